@@ -35,7 +35,7 @@ class TaskStarted:
 
 @frozen(kw_only=True)
 class TaskFinished:
-    """The attempt's code ended.  ``internal`` puts the life cycle to INTERNAL_ERROR (platform-side failure)."""
+    """The attempt ended.  ``internal`` puts the life cycle to INTERNAL_ERROR (the platform failed)."""
 
     attempt_id: int
     result: Result
