@@ -1,0 +1,64 @@
+# Every target sets up what it needs.  `make` alone lists them.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PY := $(BIN)/python
+UV := VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/uv
+CONSTRAINTS := .ci/constraints.txt
+INSTALL := $(UV) pip install --quiet --constraint $(CONSTRAINTS)
+export PYTHONDONTWRITEBYTECODE :=
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
+
+# One stamp per set of extras: `make` installs again only when the pins changed.
+$(VENV)/.stamp-uv:
+	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	@$(PY) -m pip install --quiet --disable-pip-version-check --constraint $(CONSTRAINTS) uv
+	@touch $@
+
+$(VENV)/.stamp-demo: $(VENV)/.stamp-uv pyproject.toml $(CONSTRAINTS)
+	@$(INSTALL) --editable '.[emulator,codegen,demo]'
+	@touch $@
+
+$(VENV)/.stamp-dev: $(VENV)/.stamp-uv pyproject.toml $(CONSTRAINTS)
+	@$(INSTALL) --editable '.[dev]'
+	@touch $@ $(VENV)/.stamp-demo
+
+setup: $(VENV)/.stamp-dev ## .venv with everything that the tests need
+
+demo: $(VENV)/.stamp-demo ## generate the client, start an emulator, run a real job with it and show it
+	@$(PY) -m codegen generate
+	@$(PY) -m tests.demo
+
+test: $(VENV)/.stamp-dev generate ## set up and run every test
+	@$(PY) -m pytest
+
+lint: $(VENV)/.stamp-dev ## ruff, mypy, basedpyright, import contracts, spec lint
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/basedpyright --level error
+	@$(BIN)/lint-imports --no-cache
+	@$(PY) -m codegen lint
+
+generate: $(VENV)/.stamp-demo ## spec -> generated/, only when an input's hash changed
+	@$(PY) -m codegen generate --if-changed
+
+check-generated: $(VENV)/.stamp-dev ## regenerate into an empty folder and compare file by file
+	@$(PY) -m codegen check
+
+coverage: $(VENV)/.stamp-dev ## every branch of domain/ and codegen/
+	@COVERAGE_FILE=$(VENV)/.coverage $(PY) -m coverage run --source emulator/lakejobs_emulator/domain,codegen \
+	  -m pytest -q tests/domain tests/codegen tests/spec
+	@COVERAGE_FILE=$(VENV)/.coverage $(PY) -m coverage report --fail-under 100 --skip-covered
+
+clean: ## remove what the targets made, the virtual environment included
+	@rm -rf $(VENV) dist build .lakejobs .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+.PHONY: help setup demo test lint generate check-generated coverage clean
