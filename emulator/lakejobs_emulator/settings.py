@@ -1,0 +1,284 @@
+"""Settings of one emulator: read once, frozen, every field present.
+
+Precedence: command-line flag, then the environment variable ``LAKEJOBS_<FLAG>``, then the TOML file named by
+``--config`` (default ``DATA_DIR/lakejobs.toml``, which may be absent).  A key that is not known is refused by
+name, so that a slip of the pen is never read as a default.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NoReturn, TypeAlias, TypeVar
+
+from attrs import define, field, frozen
+
+Raw: TypeAlias = Mapping[str, object]
+T = TypeVar("T")
+
+DEFAULT_ADMIN = "admin@localhost"
+LOG_LEVELS = ("debug", "info", "warning", "error", "critical")
+
+
+class SettingsError(Exception):
+    """A setting is unknown, of the wrong type, or contradicts another; the text names it."""
+
+
+@frozen(kw_only=True)
+class User:
+    """A user of the workspace.  Without a token it can be granted permissions but cannot sign in."""
+
+    name: str
+    token: str | None = field(default=None, repr=False)
+    groups: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Group:
+    """A group; it need not be declared when a user names it."""
+
+    name: str
+
+
+@frozen(kw_only=True)
+class ServicePrincipal:
+    """A service principal, which signs in with its application id and secret (OAuth client credentials)."""
+
+    application_id: str
+    secret: str | None = field(default=None, repr=False)
+    groups: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Mount:
+    """A folder of this machine that shows live at ``path`` in the workspace."""
+
+    folder: Path
+    path: str = "/"
+
+
+@frozen(kw_only=True)
+class Limits:
+    """Limits of the service (reference: service limits).  ``*_per_hour`` counts the past 3600 seconds."""
+
+    active_runs: int = 1000
+    saved_jobs: int = 12000
+    job_creations_per_hour: int = 10000
+
+
+@frozen(kw_only=True)
+class Clusters:
+    """``auto``: what a request of an administrator names and nobody made is made on first use."""
+
+    auto: bool = True
+
+
+@frozen(kw_only=True)
+class Settings:
+    """All that an emulator is told.  ``port`` 0 picks a free one; ``seed`` None means unpredictable ids."""
+
+    host: str = "127.0.0.1"
+    port: int = 8585
+    data_dir: Path = Path(".lakejobs")
+    ephemeral: bool = False
+    token: str | None = field(default=None, repr=False)
+    workspace: tuple[Mount, ...] = ()
+    task_slots: int = field(factory=lambda: 2 * (os.cpu_count() or 1))
+    seed: int | None = None
+    log_level: str = "info"
+    quiet: bool = False
+    users: tuple[User, ...] = ()
+    groups: tuple[Group, ...] = ()
+    service_principals: tuple[ServicePrincipal, ...] = ()
+    limits: Limits = Limits()
+    clusters: Clusters = Clusters()
+
+    @property
+    def url(self) -> str:
+        """Where the emulator answers, for example ``http://127.0.0.1:8585``."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{host}:{self.port}"
+
+
+# Single values: command-line flag, environment variable and top-level key of the file alike.
+FLAGS = (
+    *("host", "port", "data_dir", "ephemeral", "token", "config", "workspace"),
+    *("task_slots", "seed", "log_level", "quiet"),
+)
+# Named in the interface, not there yet: refused by name wherever they are set.
+UNSUPPORTED = ("database_url", "spark_master", "tls_cert", "tls_key", "enable_control")
+TABLES = ("users", "groups", "service_principals", "limits", "clusters")
+
+
+def read_settings(flags: Raw, environ: Mapping[str, str]) -> Settings:
+    """Settings from the flags that were given, the environment and the configuration file.
+
+    Raises ``SettingsError`` for a value that cannot be, a key that is not known, or an unreadable file.
+    """
+    given = _Table({**_from_environment(environ), **flags})
+    data_dir = given.path("data_dir", Path(".lakejobs"))
+    file = _Table(_read_file(given.path("config", None), data_dir))
+    for name in UNSUPPORTED:
+        if name in given.raw or name in file.raw:
+            raise SettingsError(f"--{name.replace('_', '-')} is not supported yet")
+    file.refuse_unknown(*FLAGS, *TABLES)
+    merged = _Table({**file.raw, **given.raw})
+    default = Settings()
+    return Settings(
+        host=merged.text("host", default.host),
+        port=merged.integer("port", default.port, most=65535),
+        data_dir=(merged.path("data_dir", data_dir) or data_dir).absolute(),
+        ephemeral=merged.boolean("ephemeral", False),
+        token=merged.text("token", None),
+        workspace=tuple(_mount(text) for text in merged.texts("workspace")),
+        task_slots=merged.integer("task_slots", default.task_slots, least=1),
+        seed=merged.integer("seed", None),
+        log_level=merged.choice("log_level", default.log_level, LOG_LEVELS),
+        quiet=merged.boolean("quiet", False),
+        users=tuple(_user(table) for table in file.tables("users")),
+        groups=tuple(_group(table) for table in file.tables("groups")),
+        service_principals=tuple(_service_principal(table) for table in file.tables("service_principals")),
+        limits=_limits(file.table("limits")),
+        clusters=_clusters(file.table("clusters")),
+    )
+
+
+def _from_environment(environ: Mapping[str, str]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for name in (*FLAGS, *UNSUPPORTED):
+        text = environ.get(f"LAKEJOBS_{name.upper()}", "")
+        if text:
+            found[name] = text.split(os.pathsep) if name == "workspace" else text
+    return found
+
+
+def _read_file(path: Path | None, data_dir: Path | None) -> Raw:
+    target = path or (data_dir or Path()) / "lakejobs.toml"
+    if path is None and not target.exists():
+        return {}
+    try:
+        return tomllib.loads(target.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"cannot read the configuration {target}: {error}") from error
+
+
+@define
+class _Table:
+    """A table of settings that is read value by value; every fault names the key."""
+
+    raw: Raw
+    where: str = ""
+
+    def refuse_unknown(self, *known: str) -> None:
+        for key in self.raw:
+            if key not in known:
+                raise SettingsError(f"unknown setting: {self.where}{key}")
+
+    def text(self, key: str, default: T) -> str | T:
+        value = self.raw.get(key)
+        if value is None:
+            return default
+        return value if isinstance(value, str) and value else self._fault(key, "a text")
+
+    def name(self, key: str) -> str:
+        return self.text(key, None) or self._fault(key, "a text")
+
+    def boolean(self, key: str, default: bool) -> bool:
+        value = self.raw.get(key, default)
+        if isinstance(value, str):
+            value = {"1": True, "true": True, "0": False, "false": False}.get(value.lower())
+        return value if isinstance(value, bool) else self._fault(key, "true or false")
+
+    def integer(self, key: str, default: T, *, least: int = 0, most: int = 2**53 - 1) -> int | T:
+        value = self.raw.get(key)
+        if value is None:
+            return default
+        if isinstance(value, str) and value.isdecimal():
+            value = int(value)
+        if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
+            return value
+        return self._fault(key, f"a whole number from {least} to {most}")
+
+    def choice(self, key: str, default: str, choices: tuple[str, ...]) -> str:
+        value = self.text(key, default).lower()
+        return value if value in choices else self._fault(key, f"one of {', '.join(choices)}")
+
+    def path(self, key: str, default: T) -> Path | T:
+        value = self.raw.get(key)
+        if value is None:
+            return default
+        return (
+            Path(value).expanduser()
+            if isinstance(value, str | Path) and value
+            else self._fault(key, "a path")
+        )
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        value = self.raw.get(key, [])
+        if isinstance(value, list) and all(isinstance(item, str) and item for item in value):
+            return tuple(value)
+        return self._fault(key, "a list of texts")
+
+    def table(self, key: str) -> _Table:
+        value = self.raw.get(key, {})
+        return (
+            _Table(value, f"{key}.")
+            if isinstance(value, dict)
+            else self._fault(key, f"a table, as in [{key}]")
+        )
+
+    def tables(self, key: str) -> list[_Table]:
+        value = self.raw.get(key, [])
+        if isinstance(value, list) and all(isinstance(item, dict) for item in value):
+            return [_Table(item, f"{key}.") for item in value]
+        return self._fault(key, f"tables, as in [[{key}]]")
+
+    def _fault(self, key: str, expected: str) -> NoReturn:
+        shown = "" if key in ("token", "secret") else f", got {self.raw.get(key)!r}"
+        raise SettingsError(f"{self.where}{key}: expected {expected}{shown}")
+
+
+def _mount(text: str) -> Mount:
+    folder, colon, path = text.rpartition(":")
+    if not colon or not path.startswith("/"):
+        folder, path = text, "/"
+    resolved = Path(folder).expanduser().absolute()
+    if not resolved.is_dir():
+        raise SettingsError(f"workspace: {folder} is not a folder")
+    return Mount(folder=resolved, path=path)
+
+
+def _user(table: _Table) -> User:
+    table.refuse_unknown("name", "token", "groups")
+    return User(name=table.name("name"), token=table.text("token", None), groups=table.texts("groups"))
+
+
+def _group(table: _Table) -> Group:
+    table.refuse_unknown("name")
+    return Group(name=table.name("name"))
+
+
+def _service_principal(table: _Table) -> ServicePrincipal:
+    table.refuse_unknown("application_id", "secret", "groups")
+    return ServicePrincipal(
+        application_id=table.name("application_id"),
+        secret=table.text("secret", None),
+        groups=table.texts("groups"),
+    )
+
+
+def _limits(table: _Table) -> Limits:
+    default = Limits()
+    table.refuse_unknown("active_runs", "saved_jobs", "job_creations_per_hour")
+    return Limits(
+        active_runs=table.integer("active_runs", default.active_runs),
+        saved_jobs=table.integer("saved_jobs", default.saved_jobs),
+        job_creations_per_hour=table.integer("job_creations_per_hour", default.job_creations_per_hour),
+    )
+
+
+def _clusters(table: _Table) -> Clusters:
+    table.refuse_unknown("auto")
+    return Clusters(auto=table.boolean("auto", True))
