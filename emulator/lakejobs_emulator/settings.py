@@ -94,6 +94,8 @@ class Settings:
     service_principals: tuple[ServicePrincipal, ...] = ()
     limits: Limits = Limits()
     clusters: Clusters = Clusters()
+    # The organisation that clients read from X-Databricks-Org-Id; an integer below 2**53 like any id.
+    workspace_id: int = 8_585_858_585_858_585
 
     @property
     def url(self) -> str:
@@ -119,7 +121,8 @@ def read_settings(flags: Raw, environ: Mapping[str, str]) -> Settings:
     """
     given = _Table({**_from_environment(environ), **flags})
     data_dir = given.path("data_dir", Path(".lakejobs"))
-    file = _Table(_read_file(given.path("config", None), data_dir))
+    ephemeral = given.boolean("ephemeral", False)
+    file = _Table(_read_file(given.path("config", None), None if ephemeral else data_dir))
     for name in UNSUPPORTED:
         if name in given.raw or name in file.raw:
             raise SettingsError(f"--{name.replace('_', '-')} is not supported yet")
@@ -155,8 +158,9 @@ def _from_environment(environ: Mapping[str, str]) -> dict[str, object]:
 
 
 def _read_file(path: Path | None, data_dir: Path | None) -> Raw:
-    target = path or (data_dir or Path()) / "lakejobs.toml"
-    if path is None and not target.exists():
+    """The configuration: ``path`` when named, else the data directory's own, which may be absent."""
+    target = path or (data_dir / "lakejobs.toml" if data_dir else None)
+    if target is None or (path is None and not target.exists()):
         return {}
     try:
         return tomllib.loads(target.read_text(encoding="utf-8"))
