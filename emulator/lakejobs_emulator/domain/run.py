@@ -117,6 +117,8 @@ class Run:
     repairs: tuple[Repair, ...] = ()
     original_state: State | None = None
     original_end_ms: int = 0
+    workspace_id: int = 0
+    workspace_url: str = ""
     version: int = 0
 
     def current(self) -> dict[str, Attempt]:

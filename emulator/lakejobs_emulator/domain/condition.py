@@ -1,0 +1,44 @@
+"""The condition task: compares two texts (reference: condition task).
+
+EQUAL_TO and NOT_EQUAL compare texts, so "12.0" is not "12"; the others compare numbers.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Mapping
+from decimal import Decimal, InvalidOperation
+from types import MappingProxyType
+
+_TEXT: Mapping[str, Callable[[str, str], bool]] = MappingProxyType(
+    {"EQUAL_TO": operator.eq, "NOT_EQUAL": operator.ne}
+)
+_NUMBER: Mapping[str, Callable[[Decimal, Decimal], bool]] = MappingProxyType(
+    {
+        "GREATER_THAN": operator.gt,
+        "GREATER_THAN_OR_EQUAL": operator.ge,
+        "LESS_THAN": operator.lt,
+        "LESS_THAN_OR_EQUAL": operator.le,
+    }
+)
+
+
+class ConditionError(Exception):
+    """An operand of a numeric comparison is no number; the text names it."""
+
+
+def evaluate(op: str, left: str, right: str) -> bool:
+    """Whether ``left op right`` holds.  Raises ``ConditionError``."""
+    if op in _TEXT:
+        return _TEXT[op](left, right)
+    return _NUMBER[op](_number(left), _number(right))
+
+
+def _number(text: str) -> Decimal:
+    try:
+        value = Decimal(text.strip())
+    except InvalidOperation:
+        value = Decimal("nan")
+    if not value.is_finite():
+        raise ConditionError(f"Condition operand '{text}' is not a number.")
+    return value
