@@ -6,6 +6,7 @@ repairs exactly these, bottom up, and leaves everything else for the validator t
 
 - a property that is null is absent; a property that the schema does not know is dropped;
 - integers, numbers and booleans are read from strings; an integral float is an integer;
+- ``git_provider`` is read in any case;
 - in maps of strings, scalars become strings (``spark_conf: {"spark.speculation": true}``).
 """
 
@@ -60,6 +61,13 @@ def _text(value: JsonValue) -> JsonValue:
     return str(value) if isinstance(value, int | float) else value
 
 
+def _any_case(options: Sequence[JsonValue]) -> Coercion:
+    canonical = {option.lower(): option for option in options if isinstance(option, str)}
+    return lambda value: canonical.get(value.lower(), value) if isinstance(value, str) else value
+
+
+# Properties whose enum the reference calls case-insensitive.
+_CASE_INSENSITIVE = frozenset({"git_provider"})
 _SCALARS: Mapping[str, Coercion] = {"integer": _integer, "number": _number, "boolean": _boolean}
 
 
@@ -117,8 +125,9 @@ class Compiler:
         for part in parts:
             declared = part.get("properties")
             for name, schema in declared.items() if isinstance(declared, Mapping) else ():
-                if isinstance(schema, Mapping):
-                    properties.setdefault(name, self.compile(schema))
+                if isinstance(schema, Mapping) and name not in properties:
+                    options = self._options(schema) if name in _CASE_INSENSITIVE else None
+                    properties[name] = _any_case(options) if options else self.compile(schema)
         others = self._map_values(parts)
 
         def coerce(value: JsonValue) -> JsonValue:
@@ -134,6 +143,12 @@ class Compiler:
             return known | {name: others(item) for name, item in value.items() if name not in properties}
 
         return coerce
+
+    def _options(self, schema: JsonObject) -> Sequence[JsonValue] | None:
+        reference = schema.get("$ref")
+        target = self.schemas[reference.removeprefix(_REFERENCE)] if isinstance(reference, str) else schema
+        options = target.get("enum")
+        return options if isinstance(options, Sequence) else None
 
     def _map(self, parts: Sequence[JsonObject]) -> Coercion:
         values = self._map_values(parts) or _same

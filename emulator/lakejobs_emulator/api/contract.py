@@ -1,0 +1,163 @@
+"""The document as the server's contract: which operations there are, and what a request must look like.
+
+``bind`` joins every operation of the document with its handler and fails on a gap in either direction, so an
+operation is answered, or says by ``x-lakejobs-not-emulated`` why not.  Validators are compiled on first use:
+a server is asked for a few operations, and its first answer should not wait for the others.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from importlib import resources
+from typing import TypeVar, cast
+
+import jsonschema_rs
+from attrs import define, frozen
+
+from lakejobs_emulator.api.coerce import Coercion, Compiler
+from lakejobs_emulator.api.faults import Fault, problem_of
+from lakejobs_emulator.domain.json_value import JsonObject, JsonValue
+from lakejobs_emulator.domain.problems import Refused
+
+METHODS = ("get", "put", "post", "patch", "delete")
+_VERSION = re.compile(r"/api/(\d+\.\d+)/")
+H = TypeVar("H")
+
+
+class ContractError(Exception):
+    """The document and the handlers do not fit; the server must not start."""
+
+
+@define(slots=False)
+class Shape:
+    """What the arguments of one operation look like: how they are repaired, and what they must then obey.
+
+    ``prefix`` stands before the path of a missing nested field, as the service writes it.
+    """
+
+    schema: JsonObject
+    schemas: Mapping[str, JsonObject]
+    prefix: str = ""
+
+    @cached_property
+    def _coercion(self) -> Coercion:
+        return Compiler(self.schemas).compile(self.schema)
+
+    @cached_property
+    def _validator(self) -> jsonschema_rs.Draft202012Validator:
+        root = {"$ref": "#/$defs/arguments", "$defs": {"arguments": self.schema}}
+        return jsonschema_rs.Draft202012Validator({**root, "components": {"schemas": self.schemas}})
+
+    def read(self, arguments: JsonValue) -> JsonObject:
+        """The arguments repaired, freed of what is not known, and valid.  Raises ``Refused``."""
+        coerced = self._coercion(arguments)
+        if isinstance(coerced, Mapping) and self._validator.is_valid(coerced):
+            return coerced
+        raise Refused(problem_of(self._faults(coerced)))
+
+    def _faults(self, value: JsonValue) -> Iterator[Fault]:
+        for error in self._validator.iter_errors(value):
+            details = error.kind.as_dict()
+            names = [str(step) for step in error.instance_path if isinstance(step, str)]
+            if error.kind.name == "required":
+                names.append(str(details["property"]))
+                names = [*self.prefix.split("."), *names] if self.prefix and len(names) > 1 else names
+            yield Fault(
+                keyword=error.kind.name,
+                path=".".join(names),
+                value=cast(JsonValue, error.instance),
+                details=details,
+            )
+
+
+@frozen(kw_only=True)
+class Operation:
+    """One operation of the service.  ``path`` may hold ``{name}`` segments; ``version`` is "2.0" or "2.1"."""
+
+    operation_id: str
+    method: str
+    path: str
+    shape: Shape
+    not_emulated: str | None = None
+
+    @property
+    def version(self) -> str:
+        found = _VERSION.match(self.path)
+        return found[1] if found else ""
+
+
+def load_document() -> JsonObject:
+    """The bundled document that ships with the package.  Raises ``ContractError`` when it is missing."""
+    source = resources.files("lakejobs_emulator") / "openapi.json"
+    try:
+        document = json.loads(source.read_bytes())
+    except FileNotFoundError as error:
+        raise ContractError("openapi.json is missing: run `make generate`") from error
+    if not isinstance(document, dict):
+        raise ContractError("openapi.json holds no document")
+    return document
+
+
+def operations(document: JsonObject, *, prefixes: Mapping[str, str] | None = None) -> list[Operation]:
+    """Every operation of ``document``, in its order.  ``prefixes`` are by operationId, see ``Shape``."""
+    schemas = _mapping(_mapping(document.get("components")).get("schemas"))
+    named = {name: _mapping(schema) for name, schema in schemas.items()}
+    parameters = _mapping(_mapping(document.get("components")).get("parameters"))
+    return [
+        Operation(
+            operation_id=str(declared["operationId"]),
+            method=method.upper(),
+            path=path,
+            shape=Shape(
+                schema=_arguments(declared, item, parameters),
+                schemas=named,
+                prefix=(prefixes or {}).get(str(declared["operationId"]), ""),
+            ),
+            not_emulated=_text(declared.get("x-lakejobs-not-emulated")),
+        )
+        for path, item in ((path, _mapping(item)) for path, item in _mapping(document["paths"]).items())
+        for method, declared in ((method, _mapping(item.get(method))) for method in METHODS)
+        if declared
+    ]
+
+
+def bind(declared: Sequence[Operation], handlers: Mapping[str, H]) -> dict[str, tuple[Operation, H]]:
+    """Each operation with its handler, by operationId.  Raises ``ContractError`` on any gap."""
+    emulated = {operation.operation_id: operation for operation in declared if operation.not_emulated is None}
+    unanswered, unknown = emulated.keys() - handlers.keys(), handlers.keys() - emulated.keys()
+    if unanswered:
+        raise ContractError(f"operations without a handler: {', '.join(sorted(unanswered))}")
+    if unknown:
+        raise ContractError(f"handlers without an operation: {', '.join(sorted(unknown))}")
+    return {name: (operation, handlers[name]) for name, operation in emulated.items()}
+
+
+def _arguments(operation: JsonObject, item: JsonObject, shared: JsonObject) -> JsonObject:
+    """One schema for all that an operation takes: parameters of path and query, and the JSON body."""
+    properties: dict[str, JsonValue] = {}
+    required: list[JsonValue] = []
+    for listed in (item.get("parameters"), operation.get("parameters")):
+        for entry in listed if isinstance(listed, Sequence) else ():
+            parameter = _mapping(entry)
+            if "$ref" in parameter:
+                parameter = _mapping(shared[str(parameter["$ref"]).rpartition("/")[2]])
+            if parameter.get("in") in ("path", "query"):
+                properties[str(parameter["name"])] = parameter["schema"]
+                required += [parameter["name"]] if parameter.get("required") else []
+    own: JsonObject = {"type": "object", "properties": properties, "required": required}
+    content = _mapping(_mapping(operation.get("requestBody")).get("content"))
+    body = _mapping(content.get("application/json")).get("schema")
+    if not isinstance(body, Mapping):
+        return own
+    return {"allOf": [own, body]} if properties else body
+
+
+def _mapping(value: JsonValue) -> JsonObject:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _text(value: JsonValue) -> str | None:
+    return value if isinstance(value, str) else None

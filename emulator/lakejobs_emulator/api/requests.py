@@ -1,0 +1,107 @@
+"""From bytes to arguments: query, JSON body, multipart form.
+
+A GET may carry its arguments in a JSON body; a body is JSON whatever its content type says, except a
+multipart form, whose file part becomes base64 text (reference: hard requirements of clients).
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import AsyncGenerator
+from typing import NoReturn
+
+from starlette.datastructures import UploadFile
+from starlette.formparsers import MultiPartException, MultiPartParser
+from starlette.requests import Request
+
+from lakejobs_emulator.api.faults import NOT_A_MAP
+from lakejobs_emulator.domain.json_value import JsonObject, JsonValue
+from lakejobs_emulator.domain.problems import Problem, ProblemKind, Refused
+
+BODY_BYTES = 10 * 1024 * 1024
+_UNREADABLE = "Could not parse request object: "
+
+
+async def read_arguments(request: Request, *, path: JsonObject, file_field: str = "") -> JsonObject:
+    """All arguments of a request: the path wins over the query, that over the body.
+
+    ``file_field`` is the argument that the file part of a multipart form stands for.  Raises ``Refused`` for a
+    body that is too long or cannot be read.
+    """
+    body = await _body(request)
+    # An empty query argument is an absent one: `page_token=` asks for the first page.
+    query = {name: value for name, value in request.query_params.items() if value != ""}
+    content_type = request.headers.get("content-type", "")
+    if content_type.lower().startswith("multipart/form-data"):
+        return {**await _form(request, body, file_field=file_field), **path}
+    if request.method != "GET":
+        return {**_json(body), **path}
+    given = {name: value for name, value in _json(body).items() if value != ""}
+    return {**given, **query, **path}
+
+
+def base_url(request: Request) -> str:
+    """How the caller reached the server, for example ``http://127.0.0.1:8585``."""
+    server_host, server_port = request.scope.get("server") or ("127.0.0.1", 80)
+    host = request.headers.get("host") or f"{server_host}:{server_port}"
+    return f"{request.scope['scheme']}://{host}"
+
+
+async def _body(request: Request) -> bytes:
+    declared = request.headers.get("content-length", "0")
+    if declared.isdecimal() and int(declared) > BODY_BYTES:
+        _refuse_size()
+    chunks: list[bytes] = []
+    size = 0
+    async for chunk in request.stream():
+        size += len(chunk)
+        if size > BODY_BYTES:
+            _refuse_size()
+        chunks.append(chunk)
+    return b"".join(chunks)
+
+
+def _refuse_size() -> NoReturn:
+    message = f"The request body is longer than the limit of {BODY_BYTES} bytes."
+    raise Refused(Problem(kind=ProblemKind.INVALID_PARAMETER_VALUE, message=message))
+
+
+def _json(body: bytes) -> JsonObject:
+    if not body.strip():
+        return {}
+    try:
+        value: JsonValue = json.loads(body, parse_constant=_refuse_constant)
+        if b"\\ud" in body.lower():  # half of a surrogate pair is no text: nothing could store it
+            json.dumps(value, ensure_ascii=False).encode()
+    except (ValueError, RecursionError) as error:
+        message = f"{_UNREADABLE}{error}"
+        raise Refused(Problem(kind=ProblemKind.MALFORMED_REQUEST, message=message)) from error
+    if not isinstance(value, dict):
+        raise Refused(Problem(kind=ProblemKind.MALFORMED_REQUEST, message=NOT_A_MAP))
+    return value
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not a JSON value")
+
+
+async def _form(request: Request, body: bytes, *, file_field: str) -> JsonObject:
+    async def stream() -> AsyncGenerator[bytes, None]:
+        yield body
+
+    arguments: dict[str, JsonValue] = {}
+    try:
+        form = await MultiPartParser(request.headers, stream(), max_part_size=BODY_BYTES).parse()
+    except (MultiPartException, KeyError) as error:
+        message = f"{_UNREADABLE}{error}"
+        raise Refused(Problem(kind=ProblemKind.MALFORMED_REQUEST, message=message)) from error
+    try:
+        for name, value in form.multi_items():
+            if isinstance(value, UploadFile):
+                arguments[file_field] = base64.b64encode(await value.read()).decode()
+            else:
+                arguments[name] = value
+    finally:
+        await form.close()
+    return arguments
