@@ -33,9 +33,7 @@ def _facts(run: Run, attempt: Attempt) -> TaskFacts:
     return TaskFacts(
         name=attempt.task_key,
         run_id=attempt.run_id,
-        execution_count=sum(
-            other.task_key == attempt.task_key and other.run_id <= attempt.run_id for other in run.attempts
-        ),
+        execution_count=attempt.attempt_number + 1,
         notebook_path=str(path),
         result_state=attempt.state.result.value.lower() if attempt.state.result else "",
         error_code="" if succeeded else str(attempt.state.code),

@@ -194,8 +194,9 @@ def _end(turn: Turn, attempt: Attempt, end: State) -> None:
 def _settle(turn: Turn) -> None:
     """Draw every consequence: verdicts on blocked tasks, then the end of the run."""
     if turn.run.start_ms and turn.run.state.life_cycle in _OPEN:
-        while any([_release(turn, attempt) for attempt in turn.run.current().values()]):
-            pass
+        progress = [True]
+        while any(progress):
+            progress = [_release(turn, attempt) for attempt in turn.run.current().values()]
         waiting = all(
             attempt.state.life_cycle in (LifeCycle.BLOCKED, LifeCycle.SKIPPED)
             for attempt in turn.run.current().values()
@@ -291,9 +292,12 @@ def _end_run(turn: Turn) -> None:
         turn.move_run(evolve(run.state, life_cycle=LifeCycle.TERMINATED))
     else:
         end = outcome.run_state(run.spec.tasks, run.current())
-        if run.state.life_cycle is LifeCycle.PENDING or end.life_cycle is not LifeCycle.TERMINATED:
+        if run.state.life_cycle is LifeCycle.PENDING or end.life_cycle is LifeCycle.INTERNAL_ERROR:
             turn.move_run(end)
         else:
+            end = evolve(
+                end, life_cycle=LifeCycle.TERMINATED
+            )  # a repair may find that nothing is left to run
             turn.move_run(evolve(end, life_cycle=LifeCycle.TERMINATING), end)
     if run.repairs:
         last = evolve(run.repairs[-1], end_ms=turn.now, state=turn.run.state)

@@ -53,11 +53,10 @@ def task_payload(task: TaskSpec, overrides: RunParameters, job_parameters: Mappi
             payload[target] = {**_mapping(payload.get(target)), **_mapping(given[name])}
     if task.kind == "pipeline_task" and overrides.pipeline_params:
         payload.update(overrides.pipeline_params)
-    target = PUSHED_DOWN.get(task.kind)
-    if task.kind == "python_wheel_task" and "named_parameters" in payload:
-        target = "named_parameters"
-    if target is not None and job_parameters:
-        payload[target] = {**_mapping(payload.get(target)), **job_parameters}
+    named_wheel = task.kind == "python_wheel_task" and "named_parameters" in payload
+    taker = "named_parameters" if named_wheel else PUSHED_DOWN.get(task.kind)
+    if taker is not None and job_parameters:
+        payload[taker] = {**_mapping(payload.get(taker)), **job_parameters}
     return payload
 
 

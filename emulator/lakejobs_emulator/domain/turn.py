@@ -69,7 +69,7 @@ class Turn:
         self.effects.append(StartTask(run_id=self.run.run_id, attempt_id=attempt.run_id))
 
     def stop(self, attempt: Attempt, end: State) -> None:
-        """End an attempt with the result of ``end`` (given as TERMINATING): kill its code where it may run."""
+        """End an attempt with the result of ``end`` (a TERMINATING state); kill its code where it may run."""
         if attempt.state.life_cycle in _RELEASED:
             self.move(attempt, end)
             reason = end.result.value if end.result else ""

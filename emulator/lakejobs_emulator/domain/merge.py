@@ -1,0 +1,50 @@
+"""reset and update of a job's settings, as documents (reference: reset, update, delete)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from lakejobs_emulator.domain.json_value import JsonObject, JsonValue
+
+# Arrays whose entries update merges by their key; any other array is replaced as a whole.
+MERGED_BY: Mapping[str, str] = {
+    "tasks": "task_key",
+    "job_clusters": "job_cluster_key",
+    "environments": "environment_key",
+}
+
+
+def reset(old: JsonObject, new: JsonObject) -> JsonObject:
+    """All settings replaced; ``run_as`` stays when the new settings do not say it."""
+    return {**({"run_as": old["run_as"]} if "run_as" in old else {}), **new}
+
+
+def update(old: JsonObject, new: JsonObject, remove: Sequence[str]) -> JsonObject:
+    """Fields removed first, then new ones put over the rest; keyed arrays are merged entry by entry.
+
+    ``remove`` names top-level fields, or entries of a keyed array as ``tasks/task_key``.
+    """
+    merged: dict[str, JsonValue] = dict(old)
+    for path in remove:
+        field, _, key = path.partition("/")
+        if not key:
+            merged.pop(field, None)
+        elif field in MERGED_BY and field in merged:
+            merged[field] = [entry for entry in _entries(merged[field]) if entry.get(MERGED_BY[field]) != key]
+    for field, value in new.items():
+        if field in MERGED_BY and field in merged:
+            merged[field] = _merge(_entries(merged[field]), _entries(value), key=MERGED_BY[field])
+        else:
+            merged[field] = value
+    return merged
+
+
+def _merge(old: list[JsonObject], new: list[JsonObject], *, key: str) -> list[JsonObject]:
+    """Matching entries replaced as a whole, in place; new ones appended."""
+    fresh = {entry.get(key): entry for entry in new}
+    kept = [fresh.pop(entry.get(key), entry) for entry in old]
+    return [*kept, *fresh.values()]
+
+
+def _entries(value: JsonValue) -> list[JsonObject]:
+    return [item for item in value if isinstance(item, Mapping)] if isinstance(value, Sequence) else []

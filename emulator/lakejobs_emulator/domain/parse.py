@@ -1,0 +1,147 @@
+"""From a request's settings to a ``JobSpec`` and the document that the views echo.
+
+The input is JSON that was already coerced and validated against the document of the API.  Older single-task
+bodies become one task; defaults that the service fills in are filled in (reference: server-filled values).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from lakejobs_emulator.domain.json_value import JsonObject, JsonValue
+from lakejobs_emulator.domain.model import Dependency, JobParameter, JobSpec, RunIf, TaskSpec
+
+DEFAULT_NAME = "Untitled"
+# Fields of a request that are no settings of the job.
+_NOT_SETTINGS = frozenset({"access_control_list", "idempotency_token", "run_name", "format"})
+# What an older body says of its one task at the top level.
+_TASK_LEVEL = frozenset(
+    {"existing_cluster_id", "new_cluster", "libraries", "max_retries", "min_retry_interval_millis"}
+    | {"retry_on_timeout", "disable_auto_optimization"}
+)
+# Kinds whose code is read from the workspace unless the job has a Git source.
+_SOURCED = ("notebook_task", "spark_python_task", "dbt_task")
+_SLUG = re.compile(r"[^\w-]")
+
+
+def kinds_of(task: JsonObject) -> list[str]:
+    """The names of the ``*_task`` objects of a task."""
+    return [name for name, value in task.items() if name.endswith("_task") and isinstance(value, Mapping)]
+
+
+def parse_settings(document: JsonObject, *, queue_default: bool) -> JobSpec:
+    """Settings of a saved job.  ``queue_default``: whether runs queue when the settings do not say."""
+    name = _text(document.get("name")) or DEFAULT_NAME
+    return _spec(document, name=name, queue_default=queue_default)
+
+
+def parse_submit(document: JsonObject, *, queue_default: bool) -> JobSpec:
+    """The body of a one-time run, as the settings of its hidden job."""
+    name = _text(document.get("run_name")) or DEFAULT_NAME
+    return _spec(document, name=name, queue_default=queue_default)
+
+
+def _spec(document: JsonObject, *, name: str, queue_default: bool) -> JobSpec:
+    git = "git_source" in document
+    tasks = sorted((_task(task, git=git) for task in _task_documents(document, name)), key=_task_key)
+    queue = document.get("queue")
+    enabled = queue.get("enabled") if isinstance(queue, Mapping) else None
+    settings: dict[str, JsonValue] = {
+        "name": name,
+        "email_notifications": {},
+        "webhook_notifications": {},
+        "timeout_seconds": 0,
+        "max_concurrent_runs": 1,
+        **{key: value for key, value in document.items() if key not in _NOT_SETTINGS},
+        "format": "MULTI_TASK",
+        "tasks": [task.document for task in tasks],
+    }
+    settings["name"] = name
+    if "tasks" not in document:
+        for field in (*kinds_of(document), *_TASK_LEVEL):
+            settings.pop(field, None)
+    return JobSpec(
+        name=name,
+        tasks=tuple(tasks),
+        parameters=tuple(
+            JobParameter(name=_text(entry["name"]), default=_text(entry["default"]))
+            for entry in _objects(document.get("parameters"))
+        ),
+        timeout_seconds=_integer(settings["timeout_seconds"]),
+        max_concurrent_runs=_integer(settings["max_concurrent_runs"]),
+        queue_enabled=queue_default if enabled is None else enabled is True,
+        document=settings,
+    )
+
+
+def _task_documents(document: JsonObject, name: str) -> list[JsonObject]:
+    """The tasks; an older body's top-level task gets a key made of the job's name."""
+    if "tasks" in document:
+        return _objects(document["tasks"])
+    kinds = kinds_of(document)
+    if not kinds:
+        return []
+    key = _SLUG.sub("_", name)[:100]
+    fields = {field: document[field] for field in (*kinds, *sorted(_TASK_LEVEL)) if field in document}
+    return [{"task_key": key, **fields}]
+
+
+def _task(task: JsonObject, *, git: bool) -> TaskSpec:
+    kinds = kinds_of(task)
+    kind = kinds[0] if kinds else ""
+    payload = task.get(kind)
+    filled = dict(payload) if isinstance(payload, Mapping) else {}
+    if kind in _SOURCED:
+        filled.setdefault("source", "GIT" if git else "WORKSPACE")
+    depends_on = sorted(_objects(task.get("depends_on")), key=_task_key_of)
+    document: dict[str, JsonValue] = {
+        "run_if": RunIf.ALL_SUCCESS.value,
+        "timeout_seconds": 0,
+        "email_notifications": {},
+        **task,
+    }
+    if "depends_on" in task:
+        document["depends_on"] = depends_on
+    if kind:
+        document[kind] = filled
+    return TaskSpec(
+        task_key=_text(task["task_key"]),
+        kind=kind,
+        payload=filled,
+        depends_on=tuple(
+            Dependency(task_key=_task_key_of(entry), outcome=_optional_text(entry.get("outcome")))
+            for entry in depends_on
+        ),
+        run_if=RunIf(_text(document["run_if"])),
+        max_retries=_integer(task.get("max_retries")),
+        min_retry_interval_ms=_integer(task.get("min_retry_interval_millis")),
+        retry_on_timeout=task.get("retry_on_timeout") is True,
+        timeout_seconds=_integer(document["timeout_seconds"]),
+        disabled=task.get("disabled") is True,
+        document=document,
+    )
+
+
+def _task_key(task: TaskSpec) -> str:
+    return task.task_key
+
+
+def _task_key_of(entry: JsonObject) -> str:
+    return _text(entry["task_key"])
+
+
+def _objects(value: JsonValue) -> list[JsonObject]:
+    return [item for item in value if isinstance(item, Mapping)] if isinstance(value, Sequence) else []
+
+
+def _text(value: JsonValue) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _optional_text(value: JsonValue) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _integer(value: JsonValue) -> int:
+    return value if isinstance(value, int) else 0
