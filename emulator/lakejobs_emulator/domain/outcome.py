@@ -32,7 +32,8 @@ def run_state(tasks: Sequence[TaskSpec], current: Mapping[str, Attempt]) -> Stat
     """The terminal state of a run whose current attempts have all ended.
 
     SUCCESS when nothing failed; SUCCESS_WITH_FAILURES when only inner tasks failed; a failed leaf makes
-    FAILED under life cycle INTERNAL_ERROR (as the service shows it), or CANCELED when every bad leaf was cancelled.
+    FAILED under life cycle INTERNAL_ERROR (as the service shows it), or CANCELED when every bad leaf was
+    cancelled.
     A run in which nothing was executed is SKIPPED.
     """
     needed = {
