@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from lakejobs_emulator.api.contract import ContractError, Operation, bind, operations
+from lakejobs_emulator.api.contract import ContractError, Custom, Operation, bind, operations
 from lakejobs_emulator.domain.json_value import JsonObject, JsonValue
 from lakejobs_emulator.domain.problems import ProblemKind, Refused
 
@@ -82,6 +82,12 @@ DOCUMENT: JsonObject = {
                 "type": "object",
                 "required": ["task_key"],
                 "properties": {
+                    "notebook_task": {
+                        "type": "object",
+                        "required": ["notebook_path"],
+                        "properties": {"notebook_path": {"type": "string"}},
+                    },
+                    "max_retries": {"type": "integer"},
                     "task_key": {"type": "string", "pattern": r"^[\w\-\_]+$"},
                     "run_if": {"type": "string", "enum": ["ALL_DONE", "ALL_SUCCESS"]},
                     "depends_on": {"type": "array", "items": {"$ref": "#/components/schemas/Task"}},
@@ -93,7 +99,7 @@ DOCUMENT: JsonObject = {
 
 
 def operation(name: str) -> Operation:
-    declared = operations(DOCUMENT, prefixes={"create": "settings"})
+    declared = operations(DOCUMENT, customs={"create": Custom(prefix="settings", settings="")})
     return next(entry for entry in declared if entry.operation_id == name)
 
 
@@ -199,3 +205,15 @@ def test_the_providers_name_is_read_in_any_case() -> None:
     given = {"git_source": {"git_url": "x", "git_provider": "GITHUB"}}
 
     assert {"git_url": "x", "git_provider": "gitHub"} == operation("create").shape.read(given)["git_source"]
+
+
+def test_a_single_task_of_the_older_form_is_read_like_a_task() -> None:
+    given = {"notebook_task": {"notebook_path": "/a", "x": 1}, "max_retries": "2", "run_if": "ALL_DONE"}
+
+    assert {"notebook_task": {"notebook_path": "/a"}, "max_retries": 2} == operation("create").shape.read(
+        given
+    )
+
+
+def test_a_fault_in_a_single_task_is_told() -> None:
+    assert (INVALID, f"{MISSING}notebook_task.notebook_path") == refusal("create", {"notebook_task": {}})

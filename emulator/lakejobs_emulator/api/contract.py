@@ -19,6 +19,7 @@ from attrs import define, frozen
 
 from lakejobs_emulator.api.coerce import Coercion, Compiler
 from lakejobs_emulator.api.faults import Fault, problem_of
+from lakejobs_emulator.api.single_task import with_single_task
 from lakejobs_emulator.domain.json_value import JsonObject, JsonValue
 from lakejobs_emulator.domain.problems import Refused
 
@@ -101,27 +102,44 @@ def load_document() -> JsonObject:
     return document
 
 
-def operations(document: JsonObject, *, prefixes: Mapping[str, str] | None = None) -> list[Operation]:
-    """Every operation of ``document``, in its order.  ``prefixes`` are by operationId, see ``Shape``."""
+@frozen(kw_only=True)
+class Custom:
+    """What the service does beyond the document with the arguments of an operation.
+
+    ``prefix``: see ``Shape``.  ``settings``: the property that holds settings of a job ("" for the body
+    itself), which may have the older single-task form; None where there are none.
+    """
+
+    prefix: str = ""
+    settings: str | None = None
+
+
+def operations(document: JsonObject, *, customs: Mapping[str, Custom] | None = None) -> list[Operation]:
+    """Every operation of ``document``, in its order.  ``customs`` are by operationId."""
     schemas = _mapping(_mapping(document.get("components")).get("schemas"))
     named = {name: _mapping(schema) for name, schema in schemas.items()}
     parameters = _mapping(_mapping(document.get("components")).get("parameters"))
-    return [
-        Operation(
-            operation_id=str(declared["operationId"]),
-            method=method.upper(),
-            path=path,
-            shape=Shape(
-                schema=_arguments(declared, item, parameters),
-                schemas=named,
-                prefix=(prefixes or {}).get(str(declared["operationId"]), ""),
-            ),
-            not_emulated=_text(declared.get("x-lakejobs-not-emulated")),
-        )
-        for path, item in ((path, _mapping(item)) for path, item in _mapping(document["paths"]).items())
-        for method, declared in ((method, _mapping(item.get(method))) for method in METHODS)
-        if declared
-    ]
+    found: list[Operation] = []
+    for path, item in _mapping(document["paths"]).items():
+        for method in METHODS:
+            declared = _mapping(_mapping(item).get(method))
+            if not declared:
+                continue
+            name = str(declared["operationId"])
+            custom = (customs or {}).get(name, Custom())
+            schema = _arguments(declared, _mapping(item), parameters)
+            if custom.settings is not None:
+                schema = with_single_task(schema, named, within=custom.settings)
+            found.append(
+                Operation(
+                    operation_id=name,
+                    method=method.upper(),
+                    path=path,
+                    shape=Shape(schema=schema, schemas=named, prefix=custom.prefix),
+                    not_emulated=_text(declared.get("x-lakejobs-not-emulated")),
+                )
+            )
+    return found
 
 
 def bind(declared: Sequence[Operation], handlers: Mapping[str, H]) -> dict[str, tuple[Operation, H]]:

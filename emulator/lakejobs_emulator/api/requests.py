@@ -26,8 +26,8 @@ _UNREADABLE = "Could not parse request object: "
 async def read_arguments(request: Request, *, path: JsonObject, file_field: str = "") -> JsonObject:
     """All arguments of a request: the path wins over the query, that over the body.
 
-    ``file_field`` is the argument that the file part of a multipart form stands for.  Raises ``Refused`` for a
-    body that is too long or cannot be read.
+    ``file_field`` is the argument that the file part of a multipart form stands for.  Raises ``Refused`` for
+    a body that is too long or cannot be read.
     """
     body = await _body(request)
     # An empty query argument is an absent one: `page_token=` asks for the first page.

@@ -1,0 +1,183 @@
+"""``lakejobs emulate``: read the settings, take the port and the data directory, serve until told to stop.
+
+stdout: line 1 is ``listening on http://HOST:PORT`` once it serves; line 2, only when the token was made
+here, ``export DATABRICKS_HOST=... DATABRICKS_TOKEN=...``.  All else goes to stderr.  Exit codes: 0 ended by
+SIGTERM or SIGINT, 1 the port or the data directory cannot be had, 2 usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import logging
+import os
+import secrets
+import socket
+import sys
+import tempfile
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+import attrs
+
+from lakejobs_emulator.settings import LOG_LEVELS, Settings, SettingsError, read_settings
+
+log = logging.getLogger("lakejobs")
+_BACKLOG = 2048
+
+
+class CannotStart(Exception):
+    """Something that the emulator needs is taken; the text names it."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the emulator until a signal ends it; returns the exit code.  ``argv`` has no program name."""
+    flags = vars(_parser().parse_args(argv))
+    if sys.platform == "win32":
+        return _fail(2, "emulate does not run on Windows: it needs process groups; use WSL or a container")
+    try:
+        settings = read_settings(flags, os.environ)
+    except SettingsError as error:
+        return _fail(2, str(error))
+    _log_to_stderr(settings)
+    try:
+        with ExitStack() as stack:
+            if settings.ephemeral:
+                directory = stack.enter_context(tempfile.TemporaryDirectory(prefix="lakejobs-"))
+                settings = attrs.evolve(settings, data_dir=Path(directory))
+            listener = stack.enter_context(_listen(settings))
+            settings = attrs.evolve(settings, port=listener.getsockname()[1])
+            _run(settings, listener)
+    except CannotStart as error:
+        return _fail(1, str(error))
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="lakejobs emulate",
+        description="A local Databricks Jobs service that really runs the jobs.",
+        argument_default=argparse.SUPPRESS,
+        allow_abbrev=False,
+    )
+    add = parser.add_argument
+    add("--host", help="address to listen on (127.0.0.1)")
+    add("--port", help="port to listen on, 0 picks a free one (8585)")
+    add("--data-dir", metavar="DIR", help="where jobs, runs and files are kept (.lakejobs)")
+    add(
+        "--ephemeral",
+        action="store_true",
+        help="keep nothing: a temporary data directory, removed at the end",
+    )
+    add("--token", help="the administrator's token; made and kept in the data directory when left out")
+    add("--config", metavar="FILE", help="users, groups and limits, as TOML (DATA_DIR/lakejobs.toml)")
+    add("--database-url", metavar="URL", help="not supported yet")
+    add("--workspace", metavar="DIR[:PATH]", action="append", help="show a folder live in the workspace")
+    add("--task-slots", metavar="N", help="processes of tasks at a time (2 x cores)")
+    add("--spark-master", metavar="URL", help="not supported yet")
+    add("--tls-cert", metavar="FILE", help="not supported yet")
+    add("--tls-key", metavar="FILE", help="not supported yet")
+    add("--seed", metavar="N", help="make ids repeatable")
+    add("--enable-control", action="store_true", help="not supported yet")
+    add("--log-level", metavar="L", help=f"one of {', '.join(LOG_LEVELS)} (info)")
+    add("--quiet", action="store_true", help="no progress lines on stderr")
+    return parser
+
+
+def _fail(code: int, message: str) -> int:
+    print(f"lakejobs emulate: {message}", file=sys.stderr)
+    return code
+
+
+def _log_to_stderr(settings: Settings) -> None:
+    logging.basicConfig(format="%(asctime)s %(message)s", datefmt="%H:%M:%S", level=logging.WARNING)
+    log.setLevel("WARNING" if settings.quiet else settings.log_level.upper())
+
+
+def _listen(settings: Settings) -> socket.socket:
+    """The socket to serve on.  Raises ``CannotStart`` naming the port."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        listener = socket.socket(family, kind, protocol)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen(_BACKLOG)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise CannotStart(f"cannot listen on port {settings.port} of {settings.host}: {reason}") from error
+    return listener
+
+
+def _run(settings: Settings, listener: socket.socket) -> None:
+    # Imported here: what is wrong with the command line is told without waiting for the server's modules.
+    import uvloop
+
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(_serve(settings, listener))
+
+
+async def _serve(settings: Settings, listener: socket.socket) -> None:
+    from lakejobs_emulator.api.app import create_app
+    from lakejobs_emulator.api.auth import identities
+    from lakejobs_emulator.api.call import Workspace
+    from lakejobs_emulator.api.server import answer
+    from lakejobs_emulator.clock import SystemClock
+    from lakejobs_emulator.engine.app import DataDirectoryInUse, open_engine
+    from lakejobs_emulator.ui.pages import page_routes
+
+    clock = SystemClock()
+    try:
+        async with open_engine(settings, clock) as engine:
+            token, made = _token(settings)
+            known = identities(settings, token=token)
+            workspace = Workspace(
+                jobs=engine.jobs,
+                files=engine.files,
+                identities=known,
+                clock=clock,
+                workspace_id=settings.workspace_id,
+            )
+            pages = page_routes(jobs=engine.jobs, sign_in=known, clock=clock)
+            app = create_app(workspace, pages=pages)
+            watched = os.environ.get("LAKEJOBS_WATCHDOG_FD", "")
+            await answer(
+                app,
+                listener,
+                listening=lambda: _announce(settings, token if made else None),
+                watched=int(watched) if watched.isdecimal() else None,
+            )
+    except DataDirectoryInUse as error:
+        raise CannotStart(str(error)) from error
+
+
+def _token(settings: Settings) -> tuple[str | None, bool]:
+    """The administrator's token, and whether it was made here.  None when the settings name who signs in."""
+    if settings.token is not None:
+        return settings.token, False
+    if any(user.token for user in settings.users) or any(
+        entry.secret for entry in settings.service_principals
+    ):
+        return None, False
+    path = settings.data_dir / "token"
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        path.chmod(0o600)
+        return path.read_text(encoding="ascii").strip(), True
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        token = f"dapi{secrets.token_hex(16)}"
+        file.write(f"{token}\n")
+    return token, True
+
+
+def _announce(settings: Settings, made_token: str | None) -> None:
+    print(f"listening on {settings.url}", flush=True)
+    if made_token is not None:
+        print(f"export DATABRICKS_HOST={settings.url} DATABRICKS_TOKEN={made_token}", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

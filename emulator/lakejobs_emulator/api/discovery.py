@@ -1,0 +1,76 @@
+"""Documents that clients read before they sign in, and the token that a service principal signs in for.
+
+Reference: well-known documents of clients; these routes need no token.
+"""
+
+from __future__ import annotations
+
+import json
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from lakejobs_emulator.api.auth import ACCESS_TOKEN_SECONDS
+from lakejobs_emulator.api.call import Workspace, json_response
+from lakejobs_emulator.api.requests import base_url
+
+_ACCOUNT_ID = "00000000-0000-0000-0000-000000000000"
+
+
+def discovery_routes(workspace: Workspace) -> list[BaseRoute]:
+    """The routes outside ``/api/``."""
+
+    async def configuration(request: Request) -> Response:
+        return json_response(
+            {
+                "oidc_endpoint": f"{base_url(request)}/oidc",
+                "account_id": _ACCOUNT_ID,
+                "workspace_id": str(workspace.workspace_id),
+                "cloud": "AWS",
+                "host_type": "WORKSPACE_HOST",
+            }
+        )
+
+    async def authorization_server(request: Request) -> Response:
+        host = base_url(request)
+        return json_response(
+            {
+                "issuer": f"{host}/oidc",
+                "authorization_endpoint": f"{host}/oidc/v1/authorize",
+                "token_endpoint": f"{host}/oidc/v1/token",
+                "grant_types_supported": ["client_credentials"],
+                "token_endpoint_auth_methods_supported": ["client_secret_basic"],
+            }
+        )
+
+    async def token(request: Request) -> Response:
+        form = await request.form()
+        if form.get("grant_type") != "client_credentials":
+            return _oauth_error(400, "unsupported_grant_type", "Only client_credentials is supported.")
+        authorization = request.headers.get("authorization")
+        granted = workspace.identities.grant(authorization, now=workspace.clock.now_ms())
+        if granted is None:
+            return _oauth_error(401, "invalid_client", "Client authentication failed.")
+        scope = form.get("scope") or "all-apis"
+        return json_response(
+            {
+                "access_token": granted,
+                "token_type": "Bearer",
+                "expires_in": ACCESS_TOKEN_SECONDS,
+                "scope": str(scope),
+            }
+        )
+
+    return [
+        Route("/.well-known/databricks-config", configuration),
+        Route("/oidc/.well-known/oauth-authorization-server", authorization_server),
+        Route("/oidc/v1/token", token, methods=["POST"]),
+    ]
+
+
+def _oauth_error(status: int, error: str, message: str) -> Response:
+    """The error body of every route, and beside it the names that OAuth clients read (RFC 6749, 5.2)."""
+    code = "UNAUTHORIZED" if status == 401 else "INVALID_PARAMETER_VALUE"
+    body = {"error_code": code, "message": message, "error": error, "error_description": message}
+    return Response(json.dumps(body), status, media_type="application/json")

@@ -1,0 +1,52 @@
+"""The operations on jobs: each reads its arguments, calls one use case, and shows the answer."""
+
+from __future__ import annotations
+
+from lakejobs_emulator.api.call import Call
+from lakejobs_emulator.api.grants import grants_of
+from lakejobs_emulator.api.views import VIEWS, page_view
+from lakejobs_emulator.domain.json_value import JsonObject
+from lakejobs_emulator.engine.requests import JobQuery
+
+LIST_LIMIT = 20
+
+
+async def create(call: Call) -> JsonObject:
+    document = {name: value for name, value in call.arguments.items() if name != "access_control_list"}
+    job_id = await call.jobs.create_job(call.caller, document, grants_of(call), version=call.version)
+    return {"job_id": job_id}
+
+
+async def get(call: Call) -> JsonObject:
+    job = await call.jobs.get_job(call.caller, call.identifier("job_id"))
+    return VIEWS[call.version].job(job)
+
+
+async def list_all(call: Call) -> JsonObject:
+    query = JobQuery(
+        limit=call.number("limit") or LIST_LIMIT,
+        offset=call.number("offset") or 0,
+        page_token=call.text("page_token"),
+        name=call.text("name"),
+    )
+    page = await call.jobs.list_jobs(call.caller, query)
+    show = VIEWS[call.version].job_item
+    jobs = [show(job, expand_tasks=call.flag("expand_tasks")) for job in page.items]
+    return page_view("jobs", jobs, next_token=page.next_token, prev_token=page.prev_token)
+
+
+async def reset(call: Call) -> JsonObject:
+    await call.jobs.reset_job(call.caller, call.identifier("job_id"), call.mapping("new_settings") or {})
+    return {}
+
+
+async def update(call: Call) -> JsonObject:
+    remove = call.texts("fields_to_remove") or ()
+    settings = call.mapping("new_settings")
+    await call.jobs.update_job(call.caller, call.identifier("job_id"), settings, remove)
+    return {}
+
+
+async def delete(call: Call) -> JsonObject:
+    await call.jobs.delete_job(call.caller, call.identifier("job_id"))
+    return {}

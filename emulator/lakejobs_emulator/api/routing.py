@@ -1,0 +1,57 @@
+"""Which operation a request is for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from attrs import define, frozen
+
+from lakejobs_emulator.api.call import Handler
+from lakejobs_emulator.api.contract import Operation
+from lakejobs_emulator.api.problems import endpoint_not_found
+from lakejobs_emulator.domain.json_value import JsonObject
+from lakejobs_emulator.domain.problems import Refused
+
+_PLACEHOLDER = re.compile(r"\\\{(\w+)\\\}")
+
+
+@frozen(kw_only=True)
+class Endpoint:
+    """An operation with its handler.  ``file_field`` names what the file part of a form stands for."""
+
+    operation: Operation
+    handler: Handler
+    file_field: str = ""
+
+
+@define
+class RoutingTable:
+    """(method, path) -> endpoint: a dictionary for literal paths, patterns for those with placeholders."""
+
+    literal: Mapping[tuple[str, str], Endpoint]
+    patterns: Sequence[tuple[str, re.Pattern[str], Endpoint]]
+
+    @classmethod
+    def of(cls, endpoints: Iterable[Endpoint]) -> RoutingTable:
+        literal: dict[tuple[str, str], Endpoint] = {}
+        patterns: list[tuple[str, re.Pattern[str], Endpoint]] = []
+        for endpoint in endpoints:
+            method, path = endpoint.operation.method, endpoint.operation.path
+            if "{" in path:
+                expression = _PLACEHOLDER.sub(r"(?P<\1>[^/]+)", re.escape(path))
+                patterns.append((method, re.compile(expression), endpoint))
+            else:
+                literal[method, path] = endpoint
+        return cls(literal, patterns)
+
+    def find(self, method: str, path: str) -> tuple[Endpoint, JsonObject]:
+        """The endpoint and the arguments of the path.  Raises ``Refused``: ENDPOINT_NOT_FOUND."""
+        endpoint = self.literal.get((method, path))
+        if endpoint is not None:
+            return endpoint, {}
+        for known, pattern, candidate in self.patterns:
+            found = pattern.fullmatch(path)
+            if found and known == method:
+                return candidate, found.groupdict()
+        raise Refused(endpoint_not_found(method, path))

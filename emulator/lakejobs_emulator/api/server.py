@@ -1,0 +1,65 @@
+"""The web server around the application: one loop, our own signals."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+import socket
+from collections.abc import Callable, Iterator
+
+import uvicorn
+from starlette.types import ASGIApp
+
+# How long open requests may take to end once the server was told to stop.
+_GRACE_SECONDS = 3
+
+
+class _Server(uvicorn.Server):
+    """uvicorn, except that it says when it listens and leaves the signals to ``answer``."""
+
+    def __init__(self, config: uvicorn.Config, listening: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._listening = listening
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets=sockets)
+        self._listening()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        # uvicorn's own raises the signal again at the end, which would kill the process before it cleans up.
+        yield
+
+
+async def answer(
+    app: ASGIApp, listener: socket.socket, *, listening: Callable[[], None], watched: int | None = None
+) -> None:
+    """Serve ``app`` on ``listener`` until SIGTERM, SIGINT, or the end of the file descriptor ``watched``.
+
+    ``listening`` is called once it serves.  A second signal cuts open requests off.
+    """
+    config = uvicorn.Config(
+        app,
+        http="httptools",
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=_GRACE_SECONDS,
+    )
+    server = _Server(config, listening)
+    loop = asyncio.get_running_loop()
+
+    def stop() -> None:
+        server.force_exit = server.should_exit
+        server.should_exit = True
+        if watched is not None:
+            loop.remove_reader(watched)
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop)
+    if watched is not None:
+        loop.add_reader(watched, stop)
+    await server.serve(sockets=[listener])
