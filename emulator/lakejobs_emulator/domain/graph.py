@@ -26,7 +26,8 @@ def graph_problems(tasks: Sequence[TaskSpec]) -> list[Problem]:
             elif upstream not in kinds:
                 found.append(
                     invalid(
-                        f"Invalid dependency graph, task '{task.task_key}' depends on unknown task '{upstream}'."
+                        f"Invalid dependency graph, task '{task.task_key}' depends on unknown task "
+                        f"'{upstream}'."
                     )
                 )
             elif dependency.outcome is not None and kinds[upstream] != "condition_task":

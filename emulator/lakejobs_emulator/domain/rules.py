@@ -22,8 +22,8 @@ _SERVERLESS = frozenset({"notebook_task", "spark_python_task", "python_wheel_tas
 _COMPUTE = ("existing_cluster_id", "new_cluster", "job_cluster_key")
 _TRIGGERS = ("schedule", "trigger", "continuous")
 _CRON = (
-    "Invalid quartz_cron_expression: {expression}. Databricks uses Quartz cron syntax, which is different from "
-    "the standard cron syntax. See "
+    "Invalid quartz_cron_expression: {expression}. Databricks uses Quartz cron syntax, which is different "
+    "from the standard cron syntax. See "
     "http://www.quartz-scheduler.org/documentation/quartz-2.1.x/tutorials/crontrigger.html for more details."
 )
 

@@ -1,0 +1,114 @@
+-- read_meta: a counter or mark of the whole store
+SELECT value FROM meta WHERE name = :name;
+
+-- write_meta: set a counter or mark
+INSERT INTO meta (name, value) VALUES (:name, :value) ON CONFLICT (name) DO UPDATE SET value = excluded.value;
+
+-- insert_job: a new job
+INSERT INTO job (job_id, created_ms, name_folded, hidden, deleted_ms, body)
+VALUES (:job_id, :created_ms, :name_folded, :hidden, :deleted_ms, :body);
+
+-- update_job: a job that changed
+UPDATE job SET name_folded = :name_folded, deleted_ms = :deleted_ms, body = :body WHERE job_id = :job_id;
+
+-- load_job: one job, deleted ones too
+SELECT body FROM job WHERE job_id = :job_id;
+
+-- count_run_of_job: the number of the next run of a job
+UPDATE job SET runs = runs + 1 WHERE job_id = :job_id RETURNING runs;
+
+-- count_saved_jobs: jobs that lists show
+SELECT count(*) FROM job WHERE hidden = 0 AND deleted_ms IS NULL;
+
+-- count_created_jobs: jobs made since a moment, hidden and deleted ones too
+SELECT count(*) FROM job WHERE created_ms > :since_ms;
+
+-- list_jobs: a page, newest first, behind a position
+SELECT body FROM job
+WHERE hidden = 0 AND deleted_ms IS NULL AND (created_ms, job_id) < (:at_ms, :at_id)
+  AND (:name IS NULL OR name_folded = :name)
+ORDER BY created_ms DESC, job_id DESC LIMIT :limit OFFSET :offset;
+
+-- list_jobs_before: the page before a position, oldest first
+SELECT body FROM job
+WHERE hidden = 0 AND deleted_ms IS NULL AND (created_ms, job_id) > (:at_ms, :at_id)
+  AND (:name IS NULL OR name_folded = :name)
+ORDER BY created_ms, job_id LIMIT :limit;
+
+-- insert_run: a new run
+INSERT INTO run (run_id, job_id, started_ms, active, queued, run_type, next_due_ms, body)
+VALUES (:run_id, :job_id, :started_ms, :active, :queued, :run_type, :next_due_ms, :body);
+
+-- update_run: a run that changed
+UPDATE run SET started_ms = :started_ms, active = :active, queued = :queued, next_due_ms = :next_due_ms,
+  body = :body
+WHERE run_id = :run_id;
+
+-- load_run: one run
+SELECT body FROM run WHERE run_id = :run_id;
+
+-- run_of_attempt: which run a task run belongs to
+SELECT run_id FROM attempt WHERE attempt_id = :attempt_id;
+
+-- active_runs_of_job: runs of a job that have not ended, oldest first
+SELECT run_id, queued FROM run WHERE job_id = :job_id AND active = 1 ORDER BY run_id;
+
+-- count_active_runs: runs of the workspace that run now
+SELECT count(*) FROM run WHERE active = 1 AND queued = 0;
+
+-- queued_runs: every queued run, oldest first
+SELECT run_id, job_id FROM run WHERE active = 1 AND queued = 1 ORDER BY run_id;
+
+-- due_runs: runs that must be looked at
+SELECT run_id FROM run WHERE next_due_ms <= :now ORDER BY next_due_ms;
+
+-- next_due: when the next run must be looked at
+SELECT min(next_due_ms) FROM run WHERE next_due_ms IS NOT NULL;
+
+-- delete_run: forget a run
+DELETE FROM run WHERE run_id = :run_id;
+
+-- delete_outputs: forget what the tasks of a run said
+DELETE FROM output WHERE attempt_id IN (SELECT attempt_id FROM attempt WHERE run_id = :run_id);
+
+-- delete_attempts: forget the task runs of a run
+DELETE FROM attempt WHERE run_id = :run_id;
+
+-- save_attempt: a task run, new or changed
+INSERT INTO attempt (attempt_id, run_id, ended) VALUES (:attempt_id, :run_id, :ended)
+ON CONFLICT (attempt_id) DO UPDATE SET ended = excluded.ended;
+
+-- mark_launched: from now on the attempt's code may run
+UPDATE attempt SET launched = 1 WHERE attempt_id = :attempt_id;
+
+-- save_process: which process runs the attempt
+UPDATE attempt SET pid = :pid, process_started = :started WHERE attempt_id = :attempt_id;
+
+-- open_attempts: launched attempts of which no end is known
+SELECT attempt_id, run_id, pid, process_started FROM attempt WHERE launched = 1 AND ended = 0;
+
+-- save_output: what an attempt left
+INSERT INTO output (attempt_id, body) VALUES (:attempt_id, :body)
+ON CONFLICT (attempt_id) DO UPDATE SET body = excluded.body;
+
+-- load_output: what an attempt left
+SELECT body FROM output WHERE attempt_id = :attempt_id;
+
+-- save_effect: what must be done
+INSERT INTO effect (kind, run_id, attempt_id) VALUES (:kind, :run_id, :attempt_id)
+ON CONFLICT (kind, attempt_id) DO NOTHING;
+
+-- delete_effect: it was done
+DELETE FROM effect WHERE kind = :kind AND attempt_id = :attempt_id;
+
+-- delete_effects_of_run: nothing of it is to be done any more
+DELETE FROM effect WHERE run_id = :run_id;
+
+-- load_effects: what is still to be done, in order
+SELECT kind, run_id, attempt_id FROM effect ORDER BY effect_id;
+
+-- load_token: the run that a token started
+SELECT run_id FROM token WHERE token = :token;
+
+-- save_token: remember which run a token started
+INSERT INTO token (token, run_id) VALUES (:token, :run_id);

@@ -1,0 +1,214 @@
+"""Reads and writes of one SQLite connection, in terms of domain values."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+
+from lakejobs_emulator.domain.due import next_due
+from lakejobs_emulator.domain.events import Effect, StartTask, StopTask
+from lakejobs_emulator.domain.json_value import JsonObject
+from lakejobs_emulator.domain.model import Job
+from lakejobs_emulator.domain.run import Run
+from lakejobs_emulator.domain.states import LifeCycle
+from lakejobs_emulator.storage.codec import decode_job, decode_run, encode_job, encode_run
+from lakejobs_emulator.storage.queries import load_queries
+from lakejobs_emulator.storage.store import OpenAttempt, Position, RunFilter
+
+QUERIES = load_queries()
+_START = Position(ms=2**62, id=2**62)
+_KINDS: Mapping[type, str] = {StartTask: "start", StopTask: "stop"}
+_RUNS = (
+    "SELECT body FROM run WHERE {where} ORDER BY started_ms {way}, run_id {way} LIMIT :limit OFFSET :offset"
+)
+_FILTERS: Mapping[str, str] = {
+    "job_id": "job_id = :job_id",
+    "active_only": "active = 1",
+    "completed_only": "active = 0",
+    "run_type": "run_type = :run_type",
+    "start_from": "started_ms >= :start_from",
+    "start_to": "started_ms <= :start_to",
+}
+
+
+class Rows:
+    """One connection.  It begins and commits nothing: that is its owner's."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    def _do(self, query: str, **values: object) -> sqlite3.Cursor:
+        return self.connection.execute(QUERIES[query], values)
+
+    def _value(self, query: str, **values: object) -> int | None:
+        row = self._do(query, **values).fetchone()
+        return None if row is None else row[0]
+
+    def _text(self, query: str, **values: object) -> str | None:
+        row = self._do(query, **values).fetchone()
+        return None if row is None else str(row[0])
+
+    def job(self, job_id: int) -> Job | None:
+        text = self._text("load_job", job_id=job_id)
+        return None if text is None else decode_job(text)
+
+    def run(self, run_id: int) -> Run | None:
+        text = self._text("load_run", run_id=run_id)
+        return None if text is None else decode_run(text)
+
+    def run_id_of(self, attempt_id: int) -> int | None:
+        return self._value("run_of_attempt", attempt_id=attempt_id)
+
+    def output(self, attempt_id: int) -> JsonObject | None:
+        text = self._text("load_output", attempt_id=attempt_id)
+        if text is None:
+            return None
+        found: JsonObject = json.loads(text)
+        return found
+
+    def jobs(
+        self, *, after: Position | None, before: Position | None, name: str | None, limit: int, offset: int
+    ) -> Sequence[Job]:
+        folded = None if name is None else name.casefold()
+        if before is not None:
+            rows = self._do("list_jobs_before", at_ms=before.ms, at_id=before.id, name=folded, limit=limit)
+            return [decode_job(body) for (body,) in rows.fetchall()][::-1]
+        at = after or _START
+        rows = self._do("list_jobs", at_ms=at.ms, at_id=at.id, name=folded, limit=limit, offset=offset)
+        return [decode_job(body) for (body,) in rows.fetchall()]
+
+    def runs(
+        self, which: RunFilter, *, after: Position | None, before: Position | None, limit: int, offset: int
+    ) -> Sequence[Run]:
+        at = before or after or _START
+        comparison, way = (">", "ASC") if before else ("<", "DESC")
+        clauses = [f"(started_ms, run_id) {comparison} (:at_ms, :at_id)"]
+        clauses += [clause for name, clause in _FILTERS.items() if getattr(which, name) not in (None, False)]
+        values = {
+            "at_ms": at.ms,
+            "at_id": at.id,
+            "job_id": which.job_id,
+            "run_type": which.run_type,
+            "start_from": which.start_from,
+            "start_to": which.start_to,
+            "limit": limit,
+            "offset": offset,
+        }
+        statement = _RUNS.format(where=" AND ".join(clauses), way=way)
+        found = [decode_run(body) for (body,) in self.connection.execute(statement, values).fetchall()]
+        return found[::-1] if before else found
+
+    def active_runs(self, job_id: int) -> tuple[Sequence[int], Sequence[int]]:
+        rows = self._do("active_runs_of_job", job_id=job_id).fetchall()
+        return [run_id for run_id, queued in rows if not queued], [
+            run_id for run_id, queued in rows if queued
+        ]
+
+    def queued_runs(self) -> Sequence[tuple[int, int]]:
+        return self._do("queued_runs").fetchall()
+
+    def count_active_runs(self) -> int:
+        return self._value("count_active_runs") or 0
+
+    def count_saved_jobs(self) -> int:
+        return self._value("count_saved_jobs") or 0
+
+    def count_created_jobs(self, *, since_ms: int) -> int:
+        return self._value("count_created_jobs", since_ms=since_ms) or 0
+
+    def due_runs(self, *, now: int) -> Sequence[int]:
+        return [run_id for (run_id,) in self._do("due_runs", now=now).fetchall()]
+
+    def next_due(self) -> int | None:
+        return self._value("next_due")
+
+    def open_attempts(self) -> Sequence[OpenAttempt]:
+        return [
+            OpenAttempt(attempt_id=attempt_id, run_id=run_id, pid=pid, process_started=started)
+            for attempt_id, run_id, pid, started in self._do("open_attempts").fetchall()
+        ]
+
+    def effects(self) -> Sequence[tuple[str, int, int]]:
+        return self._do("load_effects").fetchall()
+
+    def token(self, token: str) -> int | None:
+        return self._value("load_token", token=token)
+
+    def take_ids(self, count: int) -> tuple[int, ...]:
+        first = self._value("read_meta", name="next_id") or 1
+        self._do("write_meta", name="next_id", value=first + count)
+        return tuple(range(first, first + count))
+
+    def insert_job(self, job: Job) -> None:
+        self._do("insert_job", **_job_row(job), created_ms=job.created_ms, hidden=int(job.hidden))
+
+    def update_job(self, job: Job) -> None:
+        self._do("update_job", **_job_row(job))
+
+    def count_run(self, job_id: int) -> int:
+        return self._value("count_run_of_job", job_id=job_id) or 1
+
+    def insert_run(self, run: Run) -> None:
+        self._do("insert_run", **_run_row(run), job_id=run.job_id, run_type=run.run_type)
+        self._save_attempts(run)
+
+    def update_run(self, run: Run, effects: Sequence[Effect]) -> None:
+        self._do("update_run", **_run_row(run))
+        self._save_attempts(run)
+        for effect in effects:
+            if isinstance(effect, StartTask | StopTask):
+                kind = _KINDS[type(effect)]
+                self._do("save_effect", kind=kind, run_id=effect.run_id, attempt_id=effect.attempt_id)
+
+    def delete_run(self, run_id: int) -> None:
+        for query in ("delete_outputs", "delete_attempts", "delete_effects_of_run", "delete_run"):
+            self._do(query, run_id=run_id)
+
+    def mark_launched(self, attempt_id: int) -> None:
+        self._do("mark_launched", attempt_id=attempt_id)
+
+    def save_process(self, attempt_id: int, *, pid: int, started: str) -> None:
+        self._do("save_process", attempt_id=attempt_id, pid=pid, started=started)
+
+    def save_output(self, attempt_id: int, output: JsonObject) -> None:
+        self._do("save_output", attempt_id=attempt_id, body=json.dumps(output, ensure_ascii=False))
+
+    def effect_done(self, kind: str, attempt_id: int) -> None:
+        self._do("delete_effect", kind=kind, attempt_id=attempt_id)
+
+    def save_token(self, token: str, run_id: int) -> None:
+        self._do("save_token", token=token, run_id=run_id)
+
+    def _save_attempts(self, run: Run) -> None:
+        self.connection.executemany(
+            QUERIES["save_attempt"],
+            [
+                {
+                    "attempt_id": attempt.run_id,
+                    "run_id": run.run_id,
+                    "ended": int(attempt.state.life_cycle.terminal),
+                }
+                for attempt in run.attempts
+            ],
+        )
+
+
+def _job_row(job: Job) -> dict[str, object]:
+    return {
+        "job_id": job.job_id,
+        "name_folded": job.spec.name.casefold(),
+        "deleted_ms": job.deleted_ms,
+        "body": encode_job(job),
+    }
+
+
+def _run_row(run: Run) -> dict[str, object]:
+    return {
+        "run_id": run.run_id,
+        "started_ms": run.start_ms or run.created_ms,
+        "active": int(not run.state.life_cycle.terminal),
+        "queued": int(run.state.life_cycle is LifeCycle.QUEUED),
+        "next_due_ms": next_due(run),
+        "body": encode_run(run),
+    }

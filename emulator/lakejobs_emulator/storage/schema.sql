@@ -1,0 +1,64 @@
+-- The present schema.  The numbered files in migrations/ lead here; a test holds both against each other.
+-- Bodies are JSON; the columns beside them are what queries select and order by.
+
+CREATE TABLE meta (
+    name TEXT PRIMARY KEY,
+    value INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE job (
+    job_id INTEGER PRIMARY KEY,
+    created_ms INTEGER NOT NULL,
+    name_folded TEXT NOT NULL,
+    hidden INTEGER NOT NULL,
+    deleted_ms INTEGER,
+    runs INTEGER NOT NULL DEFAULT 0,
+    body TEXT NOT NULL
+) STRICT;
+CREATE INDEX job_listed ON job (created_ms DESC, job_id DESC) WHERE hidden = 0 AND deleted_ms IS NULL;
+CREATE INDEX job_named ON job (name_folded) WHERE hidden = 0 AND deleted_ms IS NULL;
+CREATE INDEX job_created ON job (created_ms);
+
+CREATE TABLE run (
+    run_id INTEGER PRIMARY KEY,
+    job_id INTEGER NOT NULL,
+    started_ms INTEGER NOT NULL,
+    active INTEGER NOT NULL,
+    queued INTEGER NOT NULL,
+    run_type TEXT NOT NULL,
+    next_due_ms INTEGER,
+    body TEXT NOT NULL
+) STRICT;
+CREATE INDEX run_listed ON run (started_ms DESC, run_id DESC);
+CREATE INDEX run_of_job ON run (job_id, started_ms DESC, run_id DESC);
+CREATE INDEX run_active ON run (job_id, queued) WHERE active = 1;
+CREATE INDEX run_due ON run (next_due_ms) WHERE next_due_ms IS NOT NULL;
+
+CREATE TABLE attempt (
+    attempt_id INTEGER PRIMARY KEY,
+    run_id INTEGER NOT NULL,
+    launched INTEGER NOT NULL DEFAULT 0,
+    ended INTEGER NOT NULL DEFAULT 0,
+    pid INTEGER,
+    process_started TEXT
+) STRICT;
+CREATE INDEX attempt_of_run ON attempt (run_id);
+CREATE INDEX attempt_open ON attempt (attempt_id) WHERE launched = 1 AND ended = 0;
+
+CREATE TABLE output (
+    attempt_id INTEGER PRIMARY KEY,
+    body TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE effect (
+    effect_id INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL,
+    run_id INTEGER NOT NULL,
+    attempt_id INTEGER NOT NULL,
+    UNIQUE (kind, attempt_id)
+) STRICT;
+
+CREATE TABLE token (
+    token TEXT PRIMARY KEY,
+    run_id INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,116 @@
+"""What the engine asks of a store: one transaction type, writes that are durable when they return, reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol, TypeVar
+
+from attrs import frozen
+
+from lakejobs_emulator.domain.events import Effect
+from lakejobs_emulator.domain.json_value import JsonObject
+from lakejobs_emulator.domain.model import Job
+from lakejobs_emulator.domain.run import Run, RunType
+
+T = TypeVar("T")
+
+
+class StorageError(Exception):
+    """The store cannot be used; the text says why and what to do."""
+
+
+@frozen(kw_only=True)
+class Position:
+    """A place in a list ordered by time and id."""
+
+    ms: int
+    id: int
+
+
+@frozen(kw_only=True)
+class OpenAttempt:
+    """A launched attempt of which no end is known."""
+
+    attempt_id: int
+    run_id: int
+    pid: int | None
+    process_started: str | None
+
+
+@frozen(kw_only=True)
+class RunFilter:
+    """Which runs a list holds; None and False mean every run.  The interval includes both ends."""
+
+    job_id: int | None = None
+    active_only: bool = False
+    completed_only: bool = False
+    run_type: RunType | None = None
+    start_from: int | None = None
+    start_to: int | None = None
+
+
+class Reads(Protocol):
+    """Questions, answered from committed data (or, inside a transaction, from what it has written too)."""
+
+    def job(self, job_id: int) -> Job | None: ...
+    def run(self, run_id: int) -> Run | None: ...
+    def run_id_of(self, attempt_id: int) -> int | None: ...
+    def output(self, attempt_id: int) -> JsonObject | None: ...
+    def jobs(
+        self, *, after: Position | None, before: Position | None, name: str | None, limit: int, offset: int
+    ) -> Sequence[Job]: ...
+    def runs(
+        self, which: RunFilter, *, after: Position | None, before: Position | None, limit: int, offset: int
+    ) -> Sequence[Run]: ...
+    def active_runs(self, job_id: int) -> tuple[Sequence[int], Sequence[int]]:
+        """Ids of the job's runs that run now, and of its queued ones, oldest first."""
+        ...
+
+    def queued_runs(self) -> Sequence[tuple[int, int]]:
+        """Run id and job id of every queued run, oldest first."""
+        ...
+
+    def count_active_runs(self) -> int: ...
+    def count_saved_jobs(self) -> int: ...
+    def count_created_jobs(self, *, since_ms: int) -> int: ...
+    def due_runs(self, *, now: int) -> Sequence[int]: ...
+    def next_due(self) -> int | None: ...
+    def open_attempts(self) -> Sequence[OpenAttempt]: ...
+    def effects(self) -> Sequence[tuple[str, int, int]]:
+        """Kind, run id and attempt id of all that is still to be done, in order."""
+        ...
+
+    def token(self, token: str) -> int | None: ...
+
+
+class Transaction(Reads, Protocol):
+    """Changes that are committed together or not at all."""
+
+    def take_ids(self, count: int) -> tuple[int, ...]:
+        """Ids that were never given before and never will be again."""
+        ...
+
+    def insert_job(self, job: Job) -> None: ...
+    def update_job(self, job: Job) -> None: ...
+    def count_run(self, job_id: int) -> int: ...
+    def insert_run(self, run: Run) -> None: ...
+    def update_run(self, run: Run, effects: Sequence[Effect]) -> None: ...
+    def delete_run(self, run_id: int) -> None: ...
+    def mark_launched(self, attempt_id: int) -> None: ...
+    def save_process(self, attempt_id: int, *, pid: int, started: str) -> None: ...
+    def save_output(self, attempt_id: int, output: JsonObject) -> None: ...
+    def effect_done(self, kind: str, attempt_id: int) -> None: ...
+    def save_token(self, token: str, run_id: int) -> None: ...
+
+
+class Store(Protocol):
+    """A database of jobs and runs."""
+
+    async def write(self, work: Callable[[Transaction], T]) -> T:
+        """Run ``work`` in a transaction of its own; what it did is durable when this returns."""
+        ...
+
+    @property
+    def reads(self) -> Reads: ...
+
+    def close(self) -> None: ...
