@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 from attrs import evolve
+from lakejobs_emulator.api.shown import Shown
 from lakejobs_emulator.api.states_view import state, status
-from lakejobs_emulator.api.views_v21 import Shown, job, job_item, run, task_run
+from lakejobs_emulator.api.views_v21 import job, job_item, run, task_run
 from lakejobs_emulator.domain.model import Job, RunParameters
 from lakejobs_emulator.domain.parse import parse_settings
 from lakejobs_emulator.domain.run import Attempt, Repair, Run, RunType, State, Trigger

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from lakejobs_emulator.api.call import Call
 from lakejobs_emulator.api.grants import grants_of
-from lakejobs_emulator.api.views import VIEWS, Shown, page_view
+from lakejobs_emulator.api.shown import Shown
+from lakejobs_emulator.api.views import VIEWS, page_view
 from lakejobs_emulator.domain.json_value import JsonObject, JsonValue
 from lakejobs_emulator.domain.model import RunParameters
 from lakejobs_emulator.domain.problems import Refused, invalid

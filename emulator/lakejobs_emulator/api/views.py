@@ -8,7 +8,7 @@ from typing import Protocol
 from attrs import frozen
 
 from lakejobs_emulator.api import views_v21
-from lakejobs_emulator.api.views_v21 import Shown
+from lakejobs_emulator.api.shown import Shown
 from lakejobs_emulator.domain.json_value import JsonObject
 from lakejobs_emulator.domain.model import Job
 from lakejobs_emulator.domain.run import Attempt, Run

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import attrs
-from attrs import frozen
 
+from lakejobs_emulator.api.shown import Shown
 from lakejobs_emulator.api.states_view import state, status
 from lakejobs_emulator.domain.json_value import JsonObject, JsonValue
 from lakejobs_emulator.domain.model import Job, JobSpec, TaskSpec
@@ -36,20 +36,6 @@ _RESOLVED: Mapping[str, tuple[str, ...]] = {
     "run_job_task": ("job_parameters", "parameters"),
     "condition_task": ("left", "right"),
 }
-
-
-@frozen(kw_only=True)
-class Shown:
-    """What a caller asked to see of a run, and where the run's page is."""
-
-    base_url: str
-    workspace_id: int
-    tasks: bool = True
-    history: bool = False
-    resolved_values: bool = False
-
-    def page(self, run: Run, run_id: int) -> str:
-        return f"{self.base_url}/?o={self.workspace_id}#job/{run.job_id}/run/{run_id}"
 
 
 def job(value: Job) -> JsonObject:
@@ -156,7 +142,11 @@ def _common(value: Run) -> dict[str, JsonValue]:
     }
     if value.job_parameters:
         view["job_parameters"] = _parameters(value.spec, value.job_parameters)
-    overrides = {name: given for name, given in attrs.asdict(value.overrides).items() if given is not None}
+    overrides = {
+        name: given
+        for name, given in attrs.asdict(value.overrides, recurse=False).items()
+        if given is not None
+    }
     if overrides:
         view["overriding_parameters"] = overrides
     if value.trigger is Trigger.PERIODIC:

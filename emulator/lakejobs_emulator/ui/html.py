@@ -55,6 +55,11 @@ def sign_in(message: str = "") -> str:
     )
 
 
+def problem(message: str) -> str:
+    """What stands against showing the page."""
+    return page("lakejobs", f"<p>{escape(message)}</p>")
+
+
 def home(jobs: Sequence[Job], runs: Sequence[Run]) -> str:
     """The jobs and the newest runs."""
     job_rows = (

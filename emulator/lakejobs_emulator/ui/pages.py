@@ -99,7 +99,7 @@ class _Pages:
             return await show(reader)
         except Refused as refused:
             status = 403 if refused.problem.kind is ProblemKind.PERMISSION_DENIED else 404
-            return _page(html.page("lakejobs", f"<p>{html.escape(refused.problem.message)}</p>"), status)
+            return _page(html.problem(refused.problem.message), status)
 
     def _reader(self, request: Request) -> Principal | None:
         scheme, _, token = request.headers.get("authorization", "").partition(" ")

@@ -1,0 +1,70 @@
+"""Answers held to the document: every property of an answer must be one that the document describes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import jsonschema_rs
+from attrs import define, field
+
+from lakejobs_emulator.api.contract import METHODS, load_document
+
+_PLACEHOLDER = re.compile(r"\\\{\w+\\\}")
+
+
+def _closed(schema: Any) -> Any:
+    """The schema with every described object closed against what it does not describe."""
+    if isinstance(schema, list):
+        return [_closed(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    closed = {key: _closed(value) for key, value in schema.items() if not key.startswith(("x-", "example"))}
+    described = isinstance(closed.get("properties"), dict)
+    if described and not {"additionalProperties", "allOf", "anyOf", "oneOf"} & closed.keys():
+        closed["additionalProperties"] = False
+    return closed
+
+
+@define
+class Responses:
+    """The document's answers, by operation and status."""
+
+    document: Any = field(factory=load_document)
+    _validators: dict[tuple[str, str], jsonschema_rs.Draft202012Validator] = field(factory=dict, init=False)
+    seen: set[str] = field(factory=set, init=False)
+
+    def operation(self, method: str, path: str) -> Mapping[str, Any] | None:
+        for template, item in self.document["paths"].items():
+            expression = _PLACEHOLDER.sub("[^/]+", re.escape(template))
+            if re.fullmatch(expression, path) and method.lower() in item and method.lower() in METHODS:
+                found: Mapping[str, Any] = item[method.lower()]
+                return found
+        return None
+
+    def check(self, method: str, path: str, status: int, answer: Any) -> None:
+        """Fails unless the document has this answer for this operation."""
+        operation = self.operation(method, path)
+        if operation is None:
+            return
+        name, code = operation["operationId"], str(status)
+        declared = operation["responses"]
+        assert code in declared, f"{name} answers {code}, which the document does not have"
+        self.seen.add(name)
+        errors = [
+            f"{'.'.join(map(str, error.instance_path))}: {error.message}"
+            for error in self._validator(name, code, declared[code]).iter_errors(answer)
+        ]
+        assert [] == errors, f"{name} {code}: {errors}"
+
+    def _validator(self, name: str, code: str, response: Any) -> jsonschema_rs.Draft202012Validator:
+        found = self._validators.get((name, code))
+        if found is None:
+            if "$ref" in response:
+                response = self.document["components"]["responses"][response["$ref"].rpartition("/")[2]]
+            schema = _closed(response["content"]["application/json"]["schema"])
+            components = {"schemas": _closed(self.document["components"]["schemas"])}
+            root = {"$ref": "#/$defs/answer", "$defs": {"answer": schema}, "components": components}
+            found = self._validators[name, code] = jsonschema_rs.Draft202012Validator(root)
+        return found
