@@ -8,7 +8,6 @@ from typing import Any
 
 import jsonschema_rs
 from attrs import define, field
-
 from lakejobs_emulator.api.contract import METHODS, load_document
 
 _PLACEHOLDER = re.compile(r"\\\{\w+\\\}")
