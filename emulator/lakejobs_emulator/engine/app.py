@@ -1,0 +1,166 @@
+"""Opens an engine on a data directory and closes it: the one place that knows all of its parts."""
+
+from __future__ import annotations
+
+import asyncio
+import fcntl
+import os
+import random
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from typing import Protocol
+
+from attrs import frozen
+
+from lakejobs_emulator.clock import Clock
+from lakejobs_emulator.domain.admit import WorkspaceLimits
+from lakejobs_emulator.domain.events import Effect, Tick
+from lakejobs_emulator.engine.executor import Executor
+from lakejobs_emulator.engine.service import JobService
+from lakejobs_emulator.engine.step import apply
+from lakejobs_emulator.runtimes.files import FileTree
+from lakejobs_emulator.runtimes.registry import Registry, open_registry
+from lakejobs_emulator.storage.sqlite import SqliteStore
+from lakejobs_emulator.storage.store import Store, Transaction
+
+# Ids look like the service's: large, and below 2**53 for good.
+_FIRST_ID = (10**14, 9 * 10**14)
+
+
+class DataDirectoryInUse(Exception):
+    """Another emulator works on the data directory; the text names it."""
+
+
+class MountLike(Protocol):
+    """A folder of the machine and where the workspace shows it."""
+
+    @property
+    def folder(self) -> Path: ...
+    @property
+    def path(self) -> str: ...
+
+
+class LimitsLike(Protocol):
+    """The limits of the workspace, as settings."""
+
+    @property
+    def active_runs(self) -> int: ...
+    @property
+    def saved_jobs(self) -> int: ...
+    @property
+    def job_creations_per_hour(self) -> int: ...
+
+
+class SettingsLike(Protocol):
+    """What the engine needs to be told."""
+
+    @property
+    def data_dir(self) -> Path: ...
+    @property
+    def workspace(self) -> Sequence[MountLike]: ...
+    @property
+    def task_slots(self) -> int: ...
+    @property
+    def seed(self) -> int | None: ...
+    @property
+    def limits(self) -> LimitsLike: ...
+    @property
+    def workspace_id(self) -> int: ...
+    @property
+    def url(self) -> str: ...
+
+
+@frozen(kw_only=True)
+class Engine:
+    """What callers work with."""
+
+    jobs: JobService
+    files: FileTree
+    registry: Registry
+
+
+@asynccontextmanager
+async def open_engine(settings: SettingsLike, clock: Clock) -> AsyncIterator[Engine]:
+    """The engine on ``settings.data_dir``: recovered when entered, everything ended when left.
+
+    Raises ``DataDirectoryInUse``, or ``StorageError`` for a database of a newer version.
+    """
+    data_dir = settings.data_dir
+    data_dir.mkdir(parents=True, exist_ok=True)
+    lock = _lock(data_dir)
+    first_id = random.Random(settings.seed).randrange(*_FIRST_ID)
+    store = SqliteStore(data_dir / "lakejobs.db", first_id=first_id)
+    try:
+        files = FileTree(data_dir, mounts={mount.path: mount.folder for mount in settings.workspace})
+        registry = open_registry(files)
+        async with _engine(settings, clock, store, registry) as jobs:
+            yield Engine(jobs=jobs, files=files, registry=registry)
+    finally:
+        store.close()
+        os.close(lock)
+
+
+@asynccontextmanager
+async def _engine(
+    settings: SettingsLike, clock: Clock, store: Store, registry: Registry
+) -> AsyncIterator[JobService]:
+    limits = WorkspaceLimits(
+        active_runs=settings.limits.active_runs,
+        saved_jobs=settings.limits.saved_jobs,
+        creations_per_hour=settings.limits.job_creations_per_hour,
+    )
+    executor = Executor(
+        store=store,
+        clock=clock,
+        registry=registry,
+        runs_dir=settings.data_dir / "runs",
+        limits=limits,
+        slots=asyncio.Semaphore(settings.task_slots),
+        changed=asyncio.Event(),
+    )
+    jobs = JobService(
+        store=store,
+        clock=clock,
+        executor=executor,
+        limits=limits,
+        workspace_id=settings.workspace_id,
+        workspace_url=settings.url,
+    )
+    await executor.recover()
+    ticker = asyncio.create_task(_tick(executor))
+    try:
+        yield jobs
+    finally:
+        ticker.cancel()
+        await asyncio.gather(ticker, return_exceptions=True)
+        await executor.close()
+
+
+async def _tick(executor: Executor) -> None:
+    """Send ``Tick`` to each run when it is due; sleeps until then, or until a commit changes when that is."""
+    store = executor.store
+    while True:
+        executor.changed.clear()
+        now = executor.clock.now_ms()
+        for run_id in store.reads.due_runs(now=now):
+            executor.perform(await store.write(lambda tx, due=run_id: _due(tx, due, executor)))
+        due = store.reads.next_due()
+        wait = None if due is None else max(0, due - executor.clock.now_ms()) / 1000
+        with suppress(TimeoutError):
+            await asyncio.wait_for(executor.changed.wait(), wait)
+
+
+def _due(tx: Transaction, run_id: int, executor: Executor) -> list[Effect]:
+    return apply(tx, run_id, Tick(), now=executor.clock.now_ms(), limits=executor.limits)
+
+
+def _lock(data_dir: Path) -> int:
+    """Hold the data directory for this process alone; a dead owner holds nothing."""
+    handle = os.open(data_dir / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        os.close(handle)
+        raise DataDirectoryInUse(f"the data directory {data_dir} is in use by another emulator") from error
+    return handle

@@ -1,0 +1,215 @@
+"""Performs effects: starts and stops the code of attempts, and tells the run how they ended.
+
+Every attempt is marked as launched, durably, before its code may run: whatever happens afterwards, no attempt
+is ever started a second time.  An attempt that waits for a slot is not launched yet.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Iterable
+from pathlib import Path
+
+from attrs import define, field
+
+from lakejobs_emulator.clock import Clock
+from lakejobs_emulator.domain.admit import WorkspaceLimits
+from lakejobs_emulator.domain.events import (
+    Effect,
+    ProcessLost,
+    StartTask,
+    StopTask,
+    TaskFinished,
+    TaskStarted,
+)
+from lakejobs_emulator.domain.run import Run
+from lakejobs_emulator.domain.states import LifeCycle, Result, TerminationCode
+from lakejobs_emulator.engine.step import apply
+from lakejobs_emulator.runtimes.base import Outcome, Runtime, Started, TaskEvent, TaskLaunch, failed
+from lakejobs_emulator.runtimes.processes import kill_leftover
+from lakejobs_emulator.runtimes.registry import Registry
+from lakejobs_emulator.storage.store import Store, Transaction
+
+log = logging.getLogger("lakejobs")
+_CANCELED = Outcome(result=Result.CANCELED, code=TerminationCode.USER_CANCELED, message="Run cancelled.")
+
+
+@define
+class Executor:
+    """The running attempts of one engine.  ``changed`` is set whenever a commit may have moved a due time."""
+
+    store: Store
+    clock: Clock
+    registry: Registry
+    runs_dir: Path
+    limits: WorkspaceLimits
+    slots: asyncio.Semaphore
+    changed: asyncio.Event
+    _running: dict[int, asyncio.Task[None]] = field(factory=dict)
+    _runtimes: dict[int, Runtime] = field(factory=dict)
+    _stops: set[asyncio.Task[None]] = field(factory=set)
+    _closing: bool = False
+
+    def perform(self, effects: Iterable[Effect]) -> None:
+        """Do what a committed decision asks for.  Never blocks; safe to repeat."""
+        self.changed.set()
+        if self._closing:
+            return
+        for effect in effects:
+            if isinstance(effect, StartTask) and effect.attempt_id not in self._running:
+                task = asyncio.create_task(self._run(effect.run_id, effect.attempt_id))
+                self._running[effect.attempt_id] = task
+                task.add_done_callback(lambda _, done=effect.attempt_id: self._running.pop(done, None))
+            elif isinstance(effect, StopTask):
+                stop = asyncio.create_task(self._stop(effect.run_id, effect.attempt_id))
+                self._stops.add(stop)
+                stop.add_done_callback(self._stops.discard)
+
+    async def recover(self) -> None:
+        """After a restart: what was launched and has no end was interrupted; what was not done is done."""
+        for attempt in self.store.reads.open_attempts():
+            if attempt.pid is not None and attempt.process_started is not None:
+                kill_leftover(attempt.pid, attempt.process_started)
+            lost = ProcessLost(attempt_id=attempt.attempt_id)
+            self.perform(await self.store.write(lambda tx, a=attempt, e=lost: self._apply(tx, a.run_id, e)))
+        for kind, run_id, attempt_id in self.store.reads.effects():
+            if kind == "start":
+                self.perform([StartTask(run_id=run_id, attempt_id=attempt_id)])
+            else:
+                self.perform([StopTask(run_id=run_id, attempt_id=attempt_id, reason="")])
+
+    async def close(self) -> None:
+        """End everything that runs.  What was running counts as interrupted at the next start."""
+        self._closing = True
+        running = list(self._running.values())
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, *self._stops, return_exceptions=True)
+        await self.registry.close()
+
+    def _apply(
+        self, tx: Transaction, run_id: int, event: ProcessLost | TaskStarted | TaskFinished
+    ) -> list[Effect]:
+        return apply(tx, run_id, event, now=self.clock.now_ms(), limits=self.limits)
+
+    async def _run(self, run_id: int, attempt_id: int) -> None:
+        try:
+            await self._run_in_slot(run_id, attempt_id)
+        except asyncio.CancelledError:
+            if self._closing:
+                raise
+            await self._finish(run_id, attempt_id, _CANCELED)
+        except Exception:
+            log.exception("attempt %d failed inside the emulator", attempt_id)
+            message = "The emulator failed to run the task; its log holds the traceback."
+            await self._finish(run_id, attempt_id, failed(TerminationCode.INTERNAL_ERROR, message))
+
+    async def _run_in_slot(self, run_id: int, attempt_id: int) -> None:
+        found = self.store.reads.run(run_id)
+        kind = _kind(found, attempt_id) if found else ""
+        runtime = self.registry.runtime_for(kind)
+        if not self.registry.takes_slot(kind):
+            await self._run_now(run_id, attempt_id, runtime)
+            return
+        async with self.slots:
+            await self._run_now(run_id, attempt_id, runtime)
+
+    async def _run_now(self, run_id: int, attempt_id: int, runtime: Runtime) -> None:
+        run = await self.store.write(lambda tx: _launch(tx, run_id, attempt_id))
+        if run is None:
+            return
+        if run.attempt(attempt_id).state.life_cycle is LifeCycle.TERMINATING:
+            await self._finish(run_id, attempt_id, _CANCELED)
+            return
+        launch = self._launch_of(run, attempt_id)
+        launch.workdir.mkdir(parents=True, exist_ok=True)
+        self._runtimes[attempt_id] = runtime
+        told: list[asyncio.Task[None]] = []
+
+        def on_event(event: TaskEvent) -> None:
+            told.append(asyncio.create_task(self._started(run_id, attempt_id, event)))
+
+        try:
+            outcome = await runtime.run(launch, on_event)
+        finally:
+            self._runtimes.pop(attempt_id, None)
+        await asyncio.gather(*told)
+        if not self._closing:
+            await self._finish(run_id, attempt_id, outcome)
+
+    async def _started(self, run_id: int, attempt_id: int, event: Started) -> None:
+        def work(tx: Transaction) -> list[Effect]:
+            tx.save_process(attempt_id, pid=event.pid, started=event.process_started)
+            return self._apply(tx, run_id, TaskStarted(attempt_id=attempt_id))
+
+        self.perform(await self.store.write(work))
+
+    async def _finish(self, run_id: int, attempt_id: int, outcome: Outcome) -> None:
+        """Commit how the attempt ended together with what it left."""
+        if outcome.error and not self._closing:
+            last = outcome.error.strip().splitlines()[-1] if outcome.error.strip() else outcome.message
+            log.info("run %d  %s  (log: %s)", run_id, last, self.runs_dir / str(attempt_id))
+        event = TaskFinished(
+            attempt_id=attempt_id,
+            result=outcome.result,
+            code=outcome.code,
+            message=outcome.message,
+            internal=outcome.internal,
+            setup_ms=outcome.setup_ms,
+            execution_ms=outcome.execution_ms,
+            values=outcome.values,
+        )
+        kept = {"output": outcome.output, "error": outcome.error, "error_trace": outcome.error_trace}
+
+        def work(tx: Transaction) -> list[Effect]:
+            tx.effect_done("start", attempt_id)
+            if tx.output(attempt_id) is None:  # the first end counts, as it does for the state
+                tx.save_output(attempt_id, {name: value for name, value in kept.items() if value is not None})
+            return self._apply(tx, run_id, event)
+
+        self.perform(await self.store.write(work))
+
+    async def _stop(self, run_id: int, attempt_id: int) -> None:
+        """Kill a running attempt; one that has no code yet is told that it ended."""
+        runtime, task = self._runtimes.get(attempt_id), self._running.get(attempt_id)
+        if runtime is not None:
+            await runtime.cancel(attempt_id)
+        elif task is not None:
+            task.cancel()
+        else:
+            await self._finish(run_id, attempt_id, _CANCELED)
+        await self.store.write(lambda tx: tx.effect_done("stop", attempt_id))
+
+    def _launch_of(self, run: Run, attempt_id: int) -> TaskLaunch:
+        attempt = run.attempt(attempt_id)
+        return TaskLaunch(
+            attempt_id=attempt_id,
+            job_id=run.job_id,
+            job_run_id=run.run_id,
+            job_name=run.run_name,
+            task_key=attempt.task_key,
+            kind=_kind(run, attempt_id),
+            payload=attempt.payload or {},
+            workdir=self.runs_dir / str(attempt_id),
+            user_name=run.run_as,
+            workspace_id=run.workspace_id,
+            workspace_url=run.workspace_url,
+            task_values={key: other.values for key, other in run.current().items() if other.values},
+            environment={"LAKEJOBS_ATTEMPT_ID": str(attempt_id)},
+        )
+
+
+def _launch(tx: Transaction, run_id: int, attempt_id: int) -> Run | None:
+    """Mark the attempt as launched; None when it is over, or was launched before."""
+    run = tx.run(run_id)
+    tx.effect_done("start", attempt_id)
+    if run is None or run.attempt(attempt_id).state.life_cycle.terminal:
+        return None
+    tx.mark_launched(attempt_id)
+    return run
+
+
+def _kind(run: Run, attempt_id: int) -> str:
+    task_key = run.attempt(attempt_id).task_key
+    return next((task.kind for task in run.spec.tasks if task.task_key == task_key), "")

@@ -1,0 +1,199 @@
+"""Use cases of jobs and their permissions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+from attrs import define, evolve
+
+from lakejobs_emulator.domain import merge, permissions
+from lakejobs_emulator.domain.admit import HOUR_MS, CreateJob, Refusal, WorkspaceView, admit
+from lakejobs_emulator.domain.events import CancelRequested, Effect, SettingsChanged
+from lakejobs_emulator.domain.json_value import JsonObject
+from lakejobs_emulator.domain.model import Grant, Job, JobSpec, PermissionLevel, Principal
+from lakejobs_emulator.domain.parse import parse_settings
+from lakejobs_emulator.domain.problems import Refused, invalid, job_missing
+from lakejobs_emulator.domain.rules import settings_problems
+from lakejobs_emulator.engine.core import MANAGE, MAX_TASKS, QUEUES, VIEW, Core, refuse_first, visible_job
+from lakejobs_emulator.engine.paging import page_of, read_token
+from lakejobs_emulator.engine.requests import JobQuery, Page
+from lakejobs_emulator.engine.step import apply
+from lakejobs_emulator.storage.store import Position, Transaction
+
+Edit: TypeAlias = Callable[[JsonObject], JsonObject]
+Change: TypeAlias = Callable[[Job], tuple[Grant, ...]]
+
+
+@define
+class JobCases(Core):
+    """Create, read, change and delete jobs."""
+
+    async def create_job(
+        self, caller: Principal, document: JsonObject, grants: tuple[Grant, ...], *, version: str
+    ) -> int:
+        """Save a job; its id.  The caller owns it unless ``grants`` say otherwise.  Raises ``Refused``."""
+        spec = parse_settings(document, queue_default=QUEUES[version])
+        refuse_first(settings_problems(spec, max_tasks=MAX_TASKS[version]))
+        granted = grants_of_new(caller, grants)
+
+        def work(tx: Transaction) -> int:
+            now = self.now()
+            view = WorkspaceView(
+                saved_jobs=tx.count_saved_jobs(),
+                created_past_hour=tx.count_created_jobs(since_ms=now - HOUR_MS),
+                limits=self.limits,
+            )
+            answer = admit(view, CreateJob(), now=now, ids=())
+            if isinstance(answer, Refusal):
+                raise Refused(answer.problem)
+            (job_id,) = tx.take_ids(1)
+            tx.insert_job(new_job(job_id, caller, spec, granted, now=now))
+            return job_id
+
+        return await self.store.write(work)
+
+    async def get_job(self, caller: Principal, job_id: int) -> Job:
+        """One job.  Raises ``Refused``."""
+        return visible_job(self.store.reads, caller, job_id, VIEW)
+
+    async def list_jobs(self, caller: Principal, query: JobQuery) -> Page[Job]:
+        """A page of the jobs that the caller may see, newest first.  Raises ``Refused`` for a bad token."""
+        place = read_token(query.page_token)
+        offset = 0 if query.page_token else query.offset
+        reads = self.store.reads
+        return page_of(
+            lambda at, count: reads.jobs(
+                after=at.after,
+                before=at.before,
+                name=query.name,
+                limit=count,
+                offset=offset if at == place else 0,
+            ),
+            place=place,
+            limit=query.limit,
+            first=not query.page_token and not offset,
+            visible=lambda job: permissions.allows(caller, job, VIEW),
+            position=lambda job: Position(ms=job.created_ms, id=job.job_id),
+        )
+
+    async def reset_job(self, caller: Principal, job_id: int, document: JsonObject) -> None:
+        """Replace all settings.  Raises ``Refused``."""
+        if not document:
+            raise Refused(invalid("Run settings must be specified."))
+        await self._change(caller, job_id, lambda old: merge.reset(old, document))
+
+    async def update_job(
+        self, caller: Principal, job_id: int, document: JsonObject | None, remove: tuple[str, ...]
+    ) -> None:
+        """Remove and replace single settings.  Raises ``Refused``."""
+        await self._change(caller, job_id, lambda old: merge.update(old, document or {}, remove))
+
+    async def delete_job(self, caller: Principal, job_id: int) -> None:
+        """Delete a job and cancel its runs; once more changes nothing.  Raises ``Refused``."""
+
+        def work(tx: Transaction) -> list[Effect]:
+            job = tx.job(job_id)
+            if job is None and caller.admin:
+                raise Refused(job_missing(job_id))
+            if job is None or not permissions.allows(caller, job, MANAGE):
+                raise Refused(permissions.denied(caller, job_id, MANAGE))
+            if job.deleted_ms is not None:
+                return []
+            tx.update_job(evolve(job, deleted_ms=self.now()))
+            active, queued = tx.active_runs(job_id)
+            return [
+                effect
+                for run_id in (*queued, *active)
+                for effect in apply(tx, run_id, CancelRequested(), now=self.now(), limits=self.limits)
+            ]
+
+        self.executor.perform(await self.store.write(work))
+
+    async def get_permissions(self, caller: Principal, job_id: int) -> Job:
+        """The job with its grants; that of a deleted job, too.  Raises ``Refused``."""
+        return self._managed(self.store.reads.job(job_id), caller, job_id)
+
+    async def set_permissions(self, caller: Principal, job_id: int, grants: tuple[Grant, ...]) -> Job:
+        """Replace all direct grants.  Raises ``Refused``."""
+        return await self._grant(caller, job_id, lambda job: permissions.last_levels(grants))
+
+    async def update_permissions(self, caller: Principal, job_id: int, grants: tuple[Grant, ...]) -> Job:
+        """Add or change grants.  Raises ``Refused``."""
+        return await self._grant(caller, job_id, lambda job: permissions.merged(job.grants, grants))
+
+    async def permission_levels(self, caller: Principal, job_id: int) -> list[tuple[PermissionLevel, str]]:
+        """Every level that a job can be granted at, with a description.  Raises ``Refused``."""
+        await self.get_permissions(caller, job_id)
+        return list(permissions.DESCRIPTIONS.items())
+
+    async def _grant(self, caller: Principal, job_id: int, change: Change) -> Job:
+        def work(tx: Transaction) -> Job:
+            job = self._managed(tx.job(job_id), caller, job_id)
+            changed = evolve(job, grants=change(job))
+            refuse_first(permissions.problems(changed.grants))
+            tx.update_job(changed)
+            return changed
+
+        return await self.store.write(work)
+
+    def _managed(self, job: Job | None, caller: Principal, job_id: int) -> Job:
+        if job is not None and permissions.allows(caller, job, MANAGE):
+            return job
+        raise Refused(job_missing(job_id) if caller.admin else permissions.may_not_manage(caller, job_id))
+
+    async def _change(self, caller: Principal, job_id: int, change: Edit) -> None:
+        def work(tx: Transaction) -> list[Effect]:
+            job = visible_job(tx, caller, job_id, MANAGE)
+            spec = parse_settings(change(job.spec.document), queue_default=job.spec.queue_enabled)
+            refuse_first(settings_problems(spec, max_tasks=MAX_TASKS["2.2"]))
+            run_as, explicit = run_as_of(spec, job.creator)
+            tx.update_job(evolve(job, spec=spec, run_as=run_as, run_as_explicit=explicit))
+            if spec.timeout_seconds == job.spec.timeout_seconds:
+                return []
+            event = SettingsChanged(timeout_seconds=spec.timeout_seconds)
+            return [
+                effect
+                for run_id in tx.active_runs(job_id)[0]
+                for effect in apply(tx, run_id, event, now=self.now(), limits=self.limits)
+            ]
+
+        self.executor.perform(await self.store.write(work))
+
+
+def grants_of_new(caller: Principal, given: tuple[Grant, ...]) -> tuple[Grant, ...]:
+    """The grants of a new job: the caller's ownership with what was given over it.  Raises ``Refused``."""
+    granted = permissions.merged((permissions.owner_grant(caller),), given)
+    refuse_first(permissions.problems(granted))
+    return granted
+
+
+def new_job(
+    job_id: int,
+    caller: Principal,
+    spec: JobSpec,
+    grants: tuple[Grant, ...],
+    *,
+    now: int,
+    hidden: bool = False,
+) -> Job:
+    """A job as it is first saved."""
+    run_as, explicit = run_as_of(spec, caller.name)
+    return Job(
+        job_id=job_id,
+        creator=caller.name,
+        created_ms=now,
+        spec=spec,
+        grants=grants,
+        run_as=run_as,
+        run_as_explicit=explicit,
+        hidden=hidden,
+    )
+
+
+def run_as_of(spec: JobSpec, creator: str) -> tuple[str, bool]:
+    """Whom the job runs as, and whether its settings say so."""
+    said = spec.document.get("run_as")
+    if isinstance(said, Mapping) and said:
+        return str(next(iter(said.values()))), True
+    return creator, False

@@ -1,0 +1,303 @@
+"""Use cases of runs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from attrs import define, evolve
+
+from lakejobs_emulator.domain.admit import (
+    HOUR_MS,
+    Admitted,
+    DeleteRun,
+    Existing,
+    Known,
+    Refusal,
+    StartRun,
+    WorkspaceView,
+    admit,
+)
+from lakejobs_emulator.domain.events import CancelRequested, Effect, RepairRequested, Start
+from lakejobs_emulator.domain.json_value import JsonObject
+from lakejobs_emulator.domain.model import Job, Principal
+from lakejobs_emulator.domain.parameters import effective_job_parameters
+from lakejobs_emulator.domain.parse import parse_submit
+from lakejobs_emulator.domain.permissions import allows
+from lakejobs_emulator.domain.problems import Refused, invalid, run_missing
+from lakejobs_emulator.domain.repair import Selection, select
+from lakejobs_emulator.domain.rules import run_now_problems, submit_problems
+from lakejobs_emulator.domain.run import Run, RunType
+from lakejobs_emulator.engine.core import (
+    MAX_TASKS,
+    QUEUES,
+    RUN,
+    VIEW,
+    Core,
+    refuse_first,
+    visible_job,
+    visible_run,
+)
+from lakejobs_emulator.engine.job_cases import grants_of_new, new_job
+from lakejobs_emulator.engine.paging import page_of, read_token
+from lakejobs_emulator.engine.requests import (
+    Found,
+    Page,
+    RepairRequest,
+    RunNowRequest,
+    RunQuery,
+    SubmitRequest,
+    TaskOutput,
+    ViewItem,
+)
+from lakejobs_emulator.engine.step import apply
+from lakejobs_emulator.storage.store import Position, RunFilter, Transaction
+
+T = TypeVar("T")
+SEVERAL_TASKS = (
+    "Retrieving the output of runs with multiple tasks is not supported. "
+    "Please retrieve the output of each individual task run instead."
+)
+
+
+@define
+class RunCases(Core):
+    """Start, read, cancel, repair and forget runs."""
+
+    async def run_now(self, caller: Principal, request: RunNowRequest) -> Run:
+        """Start a run of a saved job, or find the one that its token started.  Raises ``Refused``."""
+
+        def work(tx: Transaction) -> tuple[Run, list[Effect]]:
+            job = visible_job(tx, caller, request.job_id, RUN)
+            refuse_first(run_now_problems(request.job_parameters, request.overrides))
+            queue = job.spec.queue_enabled if request.queue_enabled is None else request.queue_enabled
+            start = StartRun(
+                job_id=job.job_id,
+                spec=job.spec,
+                creator=caller.name,
+                run_as=job.run_as or job.creator,
+                job_parameters=request.job_parameters or {},
+                overrides=request.overrides,
+                only=tuple(request.only or ()),
+                queue_enabled=queue,
+            )
+            return self._admit(tx, job, start, request.idempotency_token)
+
+        return self._performed(await self.store.write(work))
+
+    async def submit(self, caller: Principal, request: SubmitRequest) -> Run:
+        """Start a one-time run, or find the one that its token started.  Raises ``Refused``."""
+        queued = QUEUES[request.version]
+        spec = parse_submit(request.document, queue_default=queued)
+        refuse_first(submit_problems(spec, max_tasks=MAX_TASKS[request.version]))
+        grants = grants_of_new(caller, request.grants)
+
+        def work(tx: Transaction) -> tuple[Run, list[Effect]]:
+            (job_id,) = tx.take_ids(1)
+            job = new_job(job_id, caller, spec, grants, now=self.now(), hidden=True)
+            start = StartRun(
+                job_id=job_id,
+                spec=spec,
+                creator=caller.name,
+                run_as=job.run_as or job.creator,
+                run_type=RunType.SUBMIT_RUN,
+                queue_enabled=spec.queue_enabled,
+            )
+            return self._admit(tx, job, start, request.idempotency_token)
+
+        return self._performed(await self.store.write(work))
+
+    async def get_run(self, caller: Principal, run_id: int) -> Found:
+        """A run or a task run.  Raises ``Refused``."""
+        return visible_run(self.store.reads, caller, run_id, VIEW)
+
+    async def list_runs(self, caller: Principal, query: RunQuery) -> Page[Run]:
+        """A page of the runs that the caller may see, latest start first.  Raises ``Refused``."""
+        reads = self.store.reads
+        if query.job_id is not None:
+            visible_job(reads, caller, query.job_id, VIEW)
+        which = RunFilter(
+            job_id=query.job_id,
+            active_only=query.active_only,
+            completed_only=query.completed_only,
+            run_type=query.run_type,
+            start_from=query.start_from,
+            start_to=query.start_to,
+        )
+        place = read_token(query.page_token)
+        offset = 0 if query.page_token else query.offset
+        jobs: dict[int, Job | None] = {}
+
+        def visible(run: Run) -> bool:
+            if run.job_id not in jobs:
+                jobs[run.job_id] = reads.job(run.job_id)
+            job = jobs[run.job_id]
+            return job is not None and job.deleted_ms is None and allows(caller, job, VIEW)
+
+        return page_of(
+            lambda at, count: reads.runs(
+                which, after=at.after, before=at.before, limit=count, offset=offset if at == place else 0
+            ),
+            place=place,
+            limit=query.limit,
+            first=not query.page_token and not offset,
+            visible=visible,
+            position=lambda run: Position(ms=run.start_ms or run.created_ms, id=run.run_id),
+        )
+
+    async def run_output(self, caller: Principal, run_id: int) -> TaskOutput:
+        """What a task run left; a run of one task stands for that task.  Raises ``Refused``."""
+        found = _single(await self.get_run(caller, run_id))
+        kept = self.store.reads.output(found.attempt.run_id) if found.attempt else None
+        output = kept.get("output") if kept else None
+        return TaskOutput(
+            found=found,
+            output=output if isinstance(output, Mapping) else {},
+            error=_text(kept, "error"),
+            error_trace=_text(kept, "error_trace"),
+        )
+
+    async def export_run(self, caller: Principal, run_id: int, views: str) -> list[ViewItem]:
+        """The HTML of a notebook task's run.  ``views``: CODE, DASHBOARDS or ALL.  Raises ``Refused``."""
+        found = _single(await self.get_run(caller, run_id))
+        if found.attempt is None:
+            raise Refused(run_missing(run_id))
+        kinds = {task.task_key: task.kind for task in found.run.spec.tasks}
+        if kinds.get(found.attempt.task_key) != "notebook_task":
+            raise Refused(invalid("Only notebook runs can be exported."))
+        if views == "DASHBOARDS":
+            return []
+        path = str((found.attempt.payload or {}).get("notebook_path", found.attempt.task_key))
+        name = path.rsplit("/", 1)[-1]
+        workdir = self.executor.runs_dir / str(found.attempt.run_id)
+        content = self.executor.registry.export(workdir, name=name)
+        return [ViewItem(content=content, name=name, type="NOTEBOOK")]
+
+    async def cancel_run(self, caller: Principal, run_id: int) -> None:
+        """Ask a run or a task run to end; one that has ended stays as it is.  Raises ``Refused``."""
+
+        def work(tx: Transaction) -> list[Effect]:
+            found = visible_run(tx, caller, run_id, RUN)
+            event = CancelRequested(attempt_id=found.attempt.run_id if found.attempt else None)
+            return apply(tx, found.run.run_id, event, now=self.now(), limits=self.limits)
+
+        self.executor.perform(await self.store.write(work))
+
+    async def cancel_all_runs(self, caller: Principal, job_id: int | None, all_queued_runs: bool) -> None:
+        """Cancel the active runs of a job, its queued ones only, or every queued run.  Raises ``Refused``."""
+        if job_id is None and not all_queued_runs:
+            raise Refused(invalid("Missing required field: job_id"))
+
+        def work(tx: Transaction) -> list[Effect]:
+            if job_id is not None:
+                visible_job(tx, caller, job_id, RUN)
+                active, queued = tx.active_runs(job_id)
+                chosen = [*queued] if all_queued_runs else [*queued, *active]
+            else:
+                mine = {run_id: tx.job(job) for run_id, job in tx.queued_runs()}
+                chosen = [run_id for run_id, job in mine.items() if job and allows(caller, job, RUN)]
+            return [
+                effect
+                for run_id in chosen
+                for effect in apply(tx, run_id, CancelRequested(), now=self.now(), limits=self.limits)
+            ]
+
+        self.executor.perform(await self.store.write(work))
+
+    async def delete_run(self, caller: Principal, run_id: int) -> None:
+        """Forget a run that has ended.  Raises ``Refused``."""
+
+        def work(tx: Transaction) -> None:
+            found = visible_run(tx, caller, run_id, RUN)
+            if found.attempt is not None:
+                raise Refused(invalid(f"Run {run_id} is a task run: delete its job run instead."))
+            answer = admit(WorkspaceView(), DeleteRun(run=found.run), now=self.now(), ids=())
+            if isinstance(answer, Refusal):
+                raise Refused(answer.problem)
+            tx.delete_run(run_id)
+
+        await self.store.write(work)
+
+    async def repair_run(self, caller: Principal, request: RepairRequest) -> int:
+        """Run tasks of an ended run again; the id of the repair.  Raises ``Refused``."""
+        selection = Selection(
+            rerun_tasks=tuple(request.rerun_tasks or ()),
+            rerun_all_failed_tasks=request.rerun_all_failed_tasks,
+            rerun_dependent_tasks=request.rerun_dependent_tasks,
+            latest_repair_id=request.latest_repair_id,
+        )
+
+        def work(tx: Transaction) -> tuple[int, list[Effect]]:
+            found = visible_run(tx, caller, request.run_id, RUN)
+            run, job = found.run, found.job
+            if found.attempt is not None or job is None:
+                raise Refused(invalid(f"Run {request.run_id} is a task run: repair its job run instead."))
+            refuse_first(run_now_problems(request.job_parameters, request.overrides))
+            keys = select(run, job.spec, selection)
+            repair_id, *ids = tx.take_ids(1 + len(job.spec.tasks) * 2)
+            event = RepairRequested(
+                repair_id=repair_id,
+                task_keys=keys,
+                spec=job.spec,
+                job_parameters=effective_job_parameters(job.spec, request.job_parameters or {}),
+                overrides=request.overrides,
+                ids=tuple(ids),
+            )
+            return repair_id, apply(tx, run.run_id, event, now=self.now(), limits=self.limits)
+
+        return self._performed(await self.store.write(work))
+
+    def _admit(
+        self, tx: Transaction, job: Job, start: StartRun, token: str | None
+    ) -> tuple[Run, list[Effect]]:
+        """Admit a run under the facts of this transaction, and let it begin."""
+        now = self.now()
+        active, queued = tx.active_runs(job.job_id)
+        known = tx.token(token) if token else None
+        view = WorkspaceView(
+            active_runs=len(active),
+            queued=tuple(queued),
+            max_concurrent_runs=job.spec.max_concurrent_runs,
+            workspace_runs=tx.count_active_runs(),
+            created_past_hour=tx.count_created_jobs(since_ms=now - HOUR_MS),
+            known=None if known is None else Known(run_id=known, deleted=tx.run(known) is None),
+            limits=self.limits,
+        )
+        start = evolve(start, workspace_id=self.workspace_id, workspace_url=self.workspace_url)
+        answer = admit(view, start, now=now, ids=tx.take_ids(1 + len(job.spec.tasks)))
+        if isinstance(answer, Existing):
+            run = tx.run(answer.run_id)
+            if run is None:
+                raise Refused(run_missing(answer.run_id))
+            return run, []
+        if not isinstance(answer, Admitted):
+            problem = answer.problem if isinstance(answer, Refusal) else invalid("The run was not admitted.")
+            raise Refused(problem)
+        if job.hidden:
+            tx.insert_job(job)
+        run = evolve(answer.run, number_in_job=tx.count_run(job.job_id))
+        tx.insert_run(run)
+        if token:
+            tx.save_token(token, run.run_id)
+        effects = apply(tx, run.run_id, Start(), now=now, limits=self.limits) if answer.start else []
+        return run, effects
+
+    def _performed(self, answer: tuple[T, list[Effect]]) -> T:
+        result, effects = answer
+        self.executor.perform(effects)
+        return result
+
+
+def _single(found: Found) -> Found:
+    """The task run that ``found`` stands for.  Raises ``Refused`` for a run of several tasks."""
+    if found.attempt is not None:
+        return found
+    current = list(found.run.current().values())
+    if len(current) > 1:
+        raise Refused(invalid(SEVERAL_TASKS))
+    return evolve(found, attempt=current[0] if current else None)
+
+
+def _text(kept: JsonObject | None, name: str) -> str | None:
+    value = kept.get(name) if kept else None
+    return value if isinstance(value, str) else None

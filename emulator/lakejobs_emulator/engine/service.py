@@ -1,0 +1,14 @@
+"""The use cases of the service, as one object."""
+
+from __future__ import annotations
+
+from attrs import define
+
+from lakejobs_emulator.engine.job_cases import JobCases
+from lakejobs_emulator.engine.run_cases import RunCases
+
+
+@define
+class JobService(JobCases, RunCases):
+    """Every use case.  Each takes the caller first, checks what they may before whether a thing exists, and
+    raises ``Refused`` without having changed anything."""

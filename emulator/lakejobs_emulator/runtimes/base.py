@@ -1,0 +1,86 @@
+"""What the engine asks of whatever runs a task, and what comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Protocol, TypeAlias
+
+from attrs import field, frozen
+
+from lakejobs_emulator.domain.json_value import JsonObject, JsonValue
+from lakejobs_emulator.domain.states import Result, TerminationCode
+
+
+@frozen(kw_only=True)
+class TaskLaunch:
+    """Everything that one attempt needs.
+
+    ``attempt_id`` is the task run's id and names ``workdir``, which is this attempt's alone.  ``payload`` is
+    the object of the task's kind with parameters applied and references resolved.  ``task_values`` holds the
+    upstream tasks' values by task key and key.
+    """
+
+    attempt_id: int
+    job_id: int
+    job_run_id: int
+    job_name: str
+    task_key: str
+    kind: str
+    payload: JsonObject
+    workdir: Path
+    user_name: str
+    workspace_id: int = 0
+    workspace_url: str = ""
+    task_values: Mapping[str, Mapping[str, JsonValue]] = field(factory=dict)
+    environment: Mapping[str, str] = field(factory=dict)
+
+
+@frozen(kw_only=True)
+class Started:
+    """The attempt's code begins.  ``process_started`` identifies the process beyond its reusable pid."""
+
+    pid: int
+    process_started: str
+
+
+TaskEvent: TypeAlias = Started
+
+
+@frozen(kw_only=True)
+class Outcome:
+    """What one attempt yielded.
+
+    ``internal`` puts the task's life cycle to INTERNAL_ERROR: it failed before or beside its own code.
+    ``output`` holds the fields of the answer of get-output for the kind.
+    """
+
+    result: Result
+    code: TerminationCode
+    message: str = ""
+    internal: bool = False
+    error: str | None = None
+    error_trace: str | None = None
+    output: JsonObject = field(factory=dict)
+    values: Mapping[str, JsonValue] = field(factory=dict)
+    setup_ms: int = 0
+    execution_ms: int = 0
+
+
+class Runtime(Protocol):
+    """Runs the tasks of one or more kinds."""
+
+    async def run(self, launch: TaskLaunch, on_event: Callable[[TaskEvent], None]) -> Outcome:
+        """Run one attempt to its end.  Never raises for what the task's code does."""
+        ...
+
+    async def cancel(self, attempt_id: int) -> None:
+        """Ask a running attempt to end, and kill it when it does not; returns at once for an unknown one."""
+        ...
+
+
+def failed(
+    code: TerminationCode, message: str, *, error: str | None = None, internal: bool = True
+) -> Outcome:
+    """An attempt that could not be run."""
+    return Outcome(result=Result.FAILED, code=code, message=message, internal=internal, error=error or message)
