@@ -46,6 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             if settings.ephemeral:
                 directory = stack.enter_context(tempfile.TemporaryDirectory(prefix="lakejobs-"))
                 settings = attrs.evolve(settings, data_dir=Path(directory))
+            _make(settings.data_dir)
             listener = stack.enter_context(_listen(settings))
             settings = attrs.evolve(settings, port=listener.getsockname()[1])
             _run(settings, listener)
@@ -95,6 +96,14 @@ def _log_to_stderr(settings: Settings) -> None:
     log.setLevel("WARNING" if settings.quiet else settings.log_level.upper())
 
 
+def _make(data_dir: Path) -> None:
+    """Raises ``CannotStart`` naming the directory when it cannot be used as one."""
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotStart(f"cannot use {data_dir} as data directory: {error.strerror}") from error
+
+
 def _listen(settings: Settings) -> socket.socket:
     """The socket to serve on.  Raises ``CannotStart`` naming the port."""
     try:
@@ -126,6 +135,7 @@ async def _serve(settings: Settings, listener: socket.socket) -> None:
     from lakejobs_emulator.api.server import answer
     from lakejobs_emulator.clock import SystemClock
     from lakejobs_emulator.engine.app import DataDirectoryInUse, open_engine
+    from lakejobs_emulator.storage.store import StorageError
     from lakejobs_emulator.ui.pages import page_routes
 
     clock = SystemClock()
@@ -149,7 +159,7 @@ async def _serve(settings: Settings, listener: socket.socket) -> None:
                 listening=lambda: _announce(settings, token if made else None),
                 watched=int(watched) if watched.isdecimal() else None,
             )
-    except DataDirectoryInUse as error:
+    except (DataDirectoryInUse, StorageError) as error:
         raise CannotStart(str(error)) from error
 
 

@@ -207,6 +207,13 @@ def test_a_data_directory_in_use_exits_1_naming_it(tmp_path: Path) -> None:
         assert str(tmp_path) in done.stderr
 
 
+def test_a_file_is_no_data_directory(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").write_text("")
+
+    assert 1 == main(["--port", "0", "--data-dir", str(tmp_path / "file")])
+    assert str(tmp_path / "file") in capsys.readouterr().err
+
+
 def test_serve_is_an_emulator_for_the_length_of_a_block() -> None:
     with serve() as emulator:
         assert f"http://127.0.0.1:{emulator.port}" == emulator.host

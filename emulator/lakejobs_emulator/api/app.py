@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from lakejobs_emulator.api.call import Call, Workspace, json_response
 from lakejobs_emulator.api.contract import bind, load_document, operations
 from lakejobs_emulator.api.discovery import discovery_routes
-from lakejobs_emulator.api.handlers import CUSTOMS, HANDLERS
+from lakejobs_emulator.api.handlers import CUSTOMS, HANDLERS, STAND_INS
 from lakejobs_emulator.api.neighbours import NEIGHBOURS
 from lakejobs_emulator.api.problems import (
     endpoint_not_found,
@@ -30,7 +30,7 @@ from lakejobs_emulator.api.problems import (
     problem_response,
 )
 from lakejobs_emulator.api.requests import base_url, read_arguments
-from lakejobs_emulator.api.routing import Endpoint, RoutingTable
+from lakejobs_emulator.api.routing import Endpoint, RoutingTable, stand_ins
 from lakejobs_emulator.domain.problems import Refused
 
 log = logging.getLogger("lakejobs")
@@ -105,10 +105,9 @@ def create_app(workspace: Workspace, *, pages: Sequence[BaseRoute] = ()) -> ASGI
     Raises ``ContractError`` when an operation of the document has no handler, or a handler no operation.
     """
     bound = bind(operations(load_document(), customs=CUSTOMS), HANDLERS)
-    endpoints = [Endpoint(operation=operation, handler=handler) for operation, handler in bound.values()]
-    return base_application(
-        Api(RoutingTable.of([*endpoints, *NEIGHBOURS]), workspace), workspace, pages=pages
-    )
+    declared = [Endpoint(operation=operation, handler=handler) for operation, handler in bound.values()]
+    endpoints = [*stand_ins(declared, STAND_INS), *declared, *NEIGHBOURS]
+    return base_application(Api(RoutingTable.of(endpoints), workspace), workspace, pages=pages)
 
 
 def base_application(api: ASGIApp, workspace: Workspace, *, pages: Sequence[BaseRoute] = ()) -> ASGIApp:

@@ -30,11 +30,8 @@ class Views:
     task_run: Callable[[Run, Attempt, Shown], JsonObject]
 
 
-VIEWS: Mapping[str, Views] = {
-    "2.1": Views(
-        job=views_v21.job, job_item=views_v21.job_item, run=views_v21.run, task_run=views_v21.task_run
-    ),
-}
+_V21 = Views(job=views_v21.job, job_item=views_v21.job_item, run=views_v21.run, task_run=views_v21.task_run)
+VIEWS: Mapping[str, Views] = {"2.1": _V21, "2.2": _V21}
 
 
 def page_view(
