@@ -83,4 +83,6 @@ def failed(
     code: TerminationCode, message: str, *, error: str | None = None, internal: bool = True
 ) -> Outcome:
     """An attempt that could not be run."""
-    return Outcome(result=Result.FAILED, code=code, message=message, internal=internal, error=error or message)
+    return Outcome(
+        result=Result.FAILED, code=code, message=message, internal=internal, error=error or message
+    )
