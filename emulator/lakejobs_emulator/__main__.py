@@ -107,17 +107,11 @@ def _make(data_dir: Path) -> None:
 def _listen(settings: Settings) -> socket.socket:
     """The socket to serve on.  Raises ``CannotStart`` naming the port."""
     try:
-        family, kind, protocol, _, address = socket.getaddrinfo(
-            settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-        )[0]
-        listener = socket.socket(family, kind, protocol)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind(address)
-        listener.listen(_BACKLOG)
+        family = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((settings.host, settings.port), family=family, backlog=_BACKLOG)
     except OSError as error:
         reason = error.strerror or str(error)
         raise CannotStart(f"cannot listen on port {settings.port} of {settings.host}: {reason}") from error
-    return listener
 
 
 def _run(settings: Settings, listener: socket.socket) -> None:

@@ -26,12 +26,14 @@ from lakejobs_emulator.api.neighbours import NEIGHBOURS
 from lakejobs_emulator.api.problems import (
     endpoint_not_found,
     error_response,
+    files_response,
     internal_error,
     problem_response,
 )
 from lakejobs_emulator.api.requests import base_url, read_arguments
 from lakejobs_emulator.api.routing import Endpoint, RoutingTable, stand_ins
 from lakejobs_emulator.domain.problems import Refused
+from lakejobs_emulator.runtimes.files import FilesError
 
 log = logging.getLogger("lakejobs")
 _VERSION = re.compile(r"/api/(\d+\.\d+)/")
@@ -52,6 +54,8 @@ class Api:
             response = await self._answer(Request(scope, receive), method, path, version)
         except Refused as refused:
             response = problem_response(refused.problem, version=version)
+        except FilesError as error:
+            response = files_response(error)
         except ClientDisconnect:
             return
         except Exception:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from starlette.responses import Response
 
 from lakejobs_emulator.domain.problems import Problem, ProblemKind
+from lakejobs_emulator.runtimes.files import AlreadyExists, FilesError, InvalidPath, NotEmpty, NotFound
 
 _K = ProblemKind
 TABLE: Mapping[ProblemKind, tuple[int, str]] = {
@@ -33,6 +34,13 @@ TABLE: Mapping[ProblemKind, tuple[int, str]] = {
 BY_VERSION: Mapping[tuple[ProblemKind, str], tuple[int, str]] = {
     (_K.JOB_MISSING, "2.2"): (404, "RESOURCE_DOES_NOT_EXIST"),
 }
+# What the trees of files refuse.
+FILES: Mapping[type[FilesError], tuple[int, str]] = {
+    NotFound: (404, "RESOURCE_DOES_NOT_EXIST"),
+    AlreadyExists: (400, "RESOURCE_ALREADY_EXISTS"),
+    NotEmpty: (400, "DIRECTORY_NOT_EMPTY"),
+    InvalidPath: (400, "INVALID_PARAMETER_VALUE"),
+}
 HEADERS: Mapping[int, Mapping[str, str]] = {
     401: {"WWW-Authenticate": 'Bearer realm="DatabricksRealm"'},
     429: {"Retry-After": "1"},
@@ -44,6 +52,12 @@ def problem_response(problem: Problem, *, version: str = "") -> Response:
     """The answer that tells ``problem`` in API ``version`` ("2.1"; "" where there is none)."""
     status, code = BY_VERSION.get((problem.kind, version), TABLE[problem.kind])
     return error_response(status, code, problem.message)
+
+
+def files_response(error: FilesError) -> Response:
+    """The answer that tells what a tree of files refused."""
+    status, code = FILES[type(error)]
+    return error_response(status, code, str(error))
 
 
 def internal_error() -> Response:

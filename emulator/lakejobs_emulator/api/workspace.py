@@ -1,0 +1,155 @@
+"""The workspace's files: put code there, look at it, get it back.
+
+Only the forms that a file here can have are taken and given: SOURCE, JUPYTER, AUTO and RAW.  Another is
+refused by name.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import binascii
+import json
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from starlette.responses import Response
+
+from lakejobs_emulator.api.call import Call
+from lakejobs_emulator.domain.json_value import JsonObject, JsonValue
+from lakejobs_emulator.domain.problems import Refused, invalid
+from lakejobs_emulator.runtimes.files import AlreadyExists, Entry, Kind, NotFound, WorkspaceTree
+
+_LANGUAGES: Mapping[str, str] = {".py": "PYTHON", ".sql": "SQL", ".scala": "SCALA", ".r": "R"}
+# What stands before the header in a language's source.
+_COMMENTS: Mapping[str, str] = {"PYTHON": "#", "R": "#", "SQL": "--", "SCALA": "//"}
+_HEADER = "Databricks notebook source"
+_JUPYTER = ".ipynb"
+
+
+async def import_(call: Call) -> JsonObject:
+    content = decoded(call, "content")
+    path, overwrite = str(call.arguments["path"]), call.flag("overwrite")
+    form = call.text("format") or "SOURCE"
+    language = call.text("language")
+    tree = call.workspace.files.workspace
+    if form == "AUTO":
+        form, path, language = _detected(path, content, language)
+    if form in ("FILE", "RAW"):
+        await asyncio.to_thread(_write_file, tree, path, content, overwrite=overwrite)
+        return {}
+    if form not in ("SOURCE", "JUPYTER"):
+        raise Refused(invalid(f"The format {form} is not supported by the emulator."))
+    if form == "SOURCE" and language is None:
+        raise Refused(invalid("Missing required field: language"))
+    if form == "JUPYTER" and not _is_jupyter(content):
+        raise Refused(invalid("The content is no Jupyter notebook."))
+    await asyncio.to_thread(
+        tree.write_notebook,
+        path,
+        content,
+        language=language or "PYTHON",
+        jupyter=form == "JUPYTER",
+        overwrite=overwrite,
+    )
+    return {}
+
+
+async def export(call: Call) -> JsonObject | Response:
+    tree = call.workspace.files.workspace
+    form = call.text("format") or "SOURCE"
+    entry = await asyncio.to_thread(tree.entry, str(call.arguments["path"]))
+    if entry.kind is Kind.DIRECTORY:
+        raise Refused(
+            invalid(f"Path ({entry.path}) is a directory: only a notebook or a file can be exported.")
+        )
+    stored = "JUPYTER" if entry.disk.suffix == _JUPYTER else "SOURCE"
+    if entry.kind is Kind.NOTEBOOK and form not in ("AUTO", stored):
+        raise Refused(invalid(f"A {stored} notebook cannot be exported as {form} by the emulator."))
+    if entry.kind is Kind.FILE and form not in ("AUTO", "SOURCE"):
+        raise Refused(invalid(f"A file cannot be exported as {form}."))
+    content = await asyncio.to_thread(entry.disk.read_bytes)
+    if call.flag("direct_download"):
+        return Response(content, media_type="application/octet-stream")
+    return {"content": base64.b64encode(content).decode(), "file_type": entry.disk.suffix.lstrip(".")}
+
+
+async def list_(call: Call) -> JsonObject:
+    entries = await asyncio.to_thread(call.workspace.files.workspace.list, str(call.arguments["path"]))
+    return {"objects": [_view(entry) for entry in entries]} if entries else {}
+
+
+async def get_status(call: Call) -> JsonObject:
+    return _view(await asyncio.to_thread(call.workspace.files.workspace.entry, str(call.arguments["path"])))
+
+
+async def mkdirs(call: Call) -> JsonObject:
+    await asyncio.to_thread(call.workspace.files.workspace.mkdirs, str(call.arguments["path"]))
+    return {}
+
+
+async def delete(call: Call) -> JsonObject:
+    tree, path = call.workspace.files.workspace, str(call.arguments["path"])
+    await asyncio.to_thread(tree.delete, path, recursive=call.flag("recursive"))
+    return {}
+
+
+def decoded(call: Call, name: str) -> bytes:
+    """A base64 argument as bytes.  Raises ``Refused`` when it is missing or no base64."""
+    text = call.text(name)
+    if text is None:
+        raise Refused(invalid(f"Missing required field: {name}"))
+    try:
+        return base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise Refused(invalid(f"{name} must be base64-encoded.")) from error
+
+
+def _detected(path: str, content: bytes, language: str | None) -> tuple[str, str, str | None]:
+    """What AUTO makes of a content: format, path and language.  The header makes it a notebook."""
+    suffix = PurePosixPath(path).suffix.lower()
+    bare = path[: len(path) - len(suffix)]
+    if suffix == _JUPYTER and _is_jupyter(content):
+        return "JUPYTER", bare, "PYTHON"
+    first = content.split(b"\n", 1)[0].rstrip().decode(errors="replace")
+    known = language or _LANGUAGES.get(suffix)
+    for candidate in (known,) if known else _COMMENTS:
+        if first == f"{_COMMENTS[candidate]} {_HEADER}":
+            return "SOURCE", bare if suffix in _LANGUAGES else path, candidate
+    return "FILE", path, None
+
+
+def _is_jupyter(content: bytes) -> bool:
+    try:
+        document = json.loads(content)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(document, dict) and isinstance(document.get("cells"), list)
+
+
+def _write_file(tree: WorkspaceTree, path: str, content: bytes, *, overwrite: bool) -> None:
+    try:
+        there = tree.entry(path)
+    except NotFound:
+        pass
+    else:
+        if there.kind is Kind.NOTEBOOK:
+            raise AlreadyExists(f"Path ({path}) already exists.")
+    tree.write(path, content, overwrite=overwrite)
+
+
+def _view(entry: Entry) -> JsonObject:
+    view: dict[str, JsonValue] = {
+        "object_type": entry.kind.value,
+        "path": entry.path,
+        "object_id": entry.object_id,
+        "resource_id": str(entry.object_id),
+    }
+    if entry.kind is Kind.DIRECTORY:
+        return view
+    view |= {"created_at": entry.modified_ms, "modified_at": entry.modified_ms}
+    if entry.kind is Kind.FILE:
+        view["size"] = entry.size
+    if entry.language is not None:
+        view["language"] = entry.language
+    return view
