@@ -27,9 +27,9 @@ from lakejobs_emulator.domain.run import Run
 from lakejobs_emulator.domain.states import LifeCycle, Result, TerminationCode
 from lakejobs_emulator.engine.step import apply
 from lakejobs_emulator.runtimes.base import Outcome, Runtime, Started, TaskEvent, TaskLaunch, failed
-from lakejobs_emulator.runtimes.processes import kill_leftover
 from lakejobs_emulator.runtimes.registry import Registry
 from lakejobs_emulator.storage.store import Store, Transaction
+from lakejobs_emulator.task_api.processes import kill_leftover
 
 log = logging.getLogger("lakejobs")
 _CANCELED = Outcome(result=Result.CANCELED, code=TerminationCode.USER_CANCELED, message="Run cancelled.")

@@ -1,4 +1,4 @@
-"""Processes of the machine, as /proc shows them: who is alive, who descends from whom, and how to end them."""
+"""Processes of the machine, as /proc shows them: who lives, who descends from whom, how to end them."""
 
 from __future__ import annotations
 

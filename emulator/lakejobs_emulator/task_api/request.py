@@ -1,0 +1,72 @@
+"""What a task process is told, and where it leaves what it has to say."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from attrs import asdict, field, frozen
+
+REQUEST, RESULT, LOG, CELLS = "request.json", "result.json", "output.log", "cells.jsonl"
+
+
+@frozen(kw_only=True)
+class TaskRequest:
+    """One task.  ``source`` is the file to run; ``parameters`` are a script's arguments, ``arguments`` the
+    widgets' values; ``data_dir`` and ``mounts`` say where the files are."""
+
+    attempt_id: int
+    job_id: int
+    job_run_id: int
+    job_name: str
+    task_key: str
+    kind: str
+    source: str
+    path: str
+    language: str = "PYTHON"
+    parameters: tuple[str, ...] = ()
+    arguments: Mapping[str, str] = field(factory=dict)
+    workdir: str
+    data_dir: str
+    mounts: Mapping[str, str] = field(factory=dict)
+    user_name: str = ""
+    workspace_id: int = 0
+    workspace_url: str = ""
+    task_values: Mapping[str, Mapping[str, Any]] = field(factory=dict)
+    environment: Mapping[str, str] = field(factory=dict)
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def from_json(cls, text: str) -> TaskRequest:
+        raw = json.loads(text)
+        return cls(**raw | {"parameters": tuple(raw["parameters"])})
+
+
+@frozen(kw_only=True)
+class TaskResult:
+    """How the code ended.  ``exit_value`` is what a notebook handed to ``dbutils.notebook.exit``."""
+
+    ok: bool
+    error: str | None = None
+    error_trace: str | None = None
+    exit_value: str | None = None
+    values: Mapping[str, Any] = field(factory=dict)
+
+    def write(self, workdir: Path) -> None:
+        """Leave the result whole or not at all."""
+        scratch = workdir / f".{RESULT}"
+        scratch.write_text(json.dumps(asdict(self)), encoding="utf-8")
+        os.replace(scratch, workdir / RESULT)
+
+    @classmethod
+    def read(cls, workdir: Path) -> TaskResult | None:
+        """The result, None when the process left none."""
+        try:
+            return cls(**json.loads((workdir / RESULT).read_text(encoding="utf-8")))
+        except FileNotFoundError:
+            return None

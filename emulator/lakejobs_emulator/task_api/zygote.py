@@ -1,0 +1,140 @@
+"""The zygote: a warm, single-threaded process that forks one child for every task.
+
+It is told what to run, a JSON line a task, on a socket whose other end only the emulator holds, and tells
+back which process it made and how that ended.  When the socket closes, the emulator is gone: everything below
+the zygote is killed, also what left its process group, and the zygote ends.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import select
+import signal
+import socket
+import sys
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from lakejobs_emulator.task_api.child import Warm, run_child, warm_up
+from lakejobs_emulator.task_api.processes import descendants, kill_tree, started
+from lakejobs_emulator.task_api.request import TaskRequest
+
+_PR_SET_PDEATHSIG, _PR_SET_CHILD_SUBREAPER = 1, 36
+
+
+def main() -> None:
+    """Serve the socket given as a file descriptor in ``argv[1]``."""
+    control = socket.socket(fileno=int(sys.argv[1]))
+    os.setsid()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)  # the emulator ends us by closing the socket
+    _prctl(_PR_SET_CHILD_SUBREAPER, 1)
+    wake_read, wake_write = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
+    signal.set_wakeup_fd(wake_write, warn_on_full_buffer=False)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    _Zygote(control, wake_read, warm_up()).serve()
+    end_all()
+
+
+class _Zygote:
+    def __init__(self, control: socket.socket, wake: int, warm: Warm) -> None:
+        self.control, self.wake, self.warm = control, wake, warm
+        self.children: dict[int, int] = {}
+        self.buffer = b""
+
+    def serve(self) -> None:
+        self.tell({"event": "ready"})
+        while True:
+            readable, _, _ = select.select([self.control.fileno(), self.wake], [], [])
+            if self.wake in readable:
+                with suppress(BlockingIOError):
+                    os.read(self.wake, 4096)
+                self.reap()
+            if self.control.fileno() in readable and not self.receive():
+                return
+
+    def receive(self) -> bool:
+        data = self.control.recv(1 << 20)
+        self.buffer += data
+        *lines, self.buffer = self.buffer.split(b"\n")
+        for line in lines:
+            self.fork(TaskRequest.from_json(line.decode()))
+        return bool(data)
+
+    def fork(self, request: TaskRequest) -> None:
+        parent = os.getpid()
+        pid = os.fork()
+        if pid == 0:
+            os.setsid()
+            _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+            if os.getppid() != parent:
+                os._exit(1)
+            self.control.close()
+            run_child(request, self.warm)
+        self.children[pid] = request.attempt_id
+        self.tell(
+            {
+                "event": "started",
+                "attempt_id": request.attempt_id,
+                "pid": pid,
+                "process_started": started(pid),
+            }
+        )
+
+    def reap(self) -> None:
+        while True:
+            try:
+                pid, status = os.waitpid(-1, os.WNOHANG)
+            except ChildProcessError:
+                return
+            if pid == 0:
+                return
+            attempt_id = self.children.pop(pid, None)
+            if attempt_id is not None:  # else an orphan that we adopted
+                _kill_rest(pid, attempt_id)
+                self.tell(
+                    {"event": "exit", "attempt_id": attempt_id, "status": os.waitstatus_to_exitcode(status)}
+                )
+
+    def tell(self, message: Mapping[str, object]) -> None:
+        with suppress(BrokenPipeError, ConnectionResetError):
+            self.control.sendall(json.dumps(message).encode() + b"\n")
+
+
+def _kill_rest(pid: int, attempt_id: int) -> None:
+    """Kill what an ended task left: its group, and every orphan that carries its mark."""
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(pid, signal.SIGKILL)
+    mark = f"LAKEJOBS_ATTEMPT_ID={attempt_id}".encode()
+    for process in descendants(os.getpid()):
+        with suppress(OSError):
+            if mark in Path(f"/proc/{process}/environ").read_bytes().split(b"\0"):
+                os.kill(process, signal.SIGKILL)
+
+
+def end_all() -> None:
+    """Kill everything below this process, until nothing is left."""
+    for _ in range(100):
+        below = descendants(os.getpid())
+        if not below:
+            return
+        for process in below:
+            kill_tree(process)
+        with suppress(ChildProcessError):
+            while os.waitpid(-1, os.WNOHANG)[0]:
+                pass
+        time.sleep(0.01)
+
+
+def _prctl(option: int, value: int) -> None:
+    """Linux only; elsewhere the socket's end does what it can."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
+
+
+if __name__ == "__main__":
+    main()
