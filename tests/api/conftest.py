@@ -59,7 +59,7 @@ class Server:
     def post(self, path: str, body: Any, *, token: str | None = ADMIN) -> Any:
         return self.ok("POST", f"/api/{path}", token=token, json=body)
 
-    def get(self, path: str, *, token: str | None = ADMIN, **params: Any) -> Any:
+    def get(self, path: str, /, *, token: str | None = ADMIN, **params: Any) -> Any:
         return self.ok("GET", f"/api/{path}", token=token, params=params)
 
     def create(self, **settings: Any) -> int:

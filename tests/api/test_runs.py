@@ -312,7 +312,9 @@ def test_a_kind_that_does_not_run_here_is_stored_and_says_so_when_it_runs(server
     [
         ({"job_parameters": {"a": "1"}, "notebook_params": {"b": "2"}}, CONFLICT),
         ({"notebook_params": "a=b"}, NO_OBJECT),
-        ({"job_parameters": {"a": "x" * 10_001}}, None),
+        ({"notebook_params": {"a": "1"}, "jar_params": ["b"]}, None),
+        ({"python_params": ["ü"]}, None),
+        ({"idempotency_token": "x" * 65}, "idempotency_token must have at most 64 characters."),
     ],
 )
 def test_bad_parameters_start_no_run(server: Server, fields: dict[str, Any], message: str | None) -> None:

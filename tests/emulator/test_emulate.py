@@ -30,9 +30,15 @@ EXPORT = re.compile(r"export DATABRICKS_HOST=(\S+) DATABRICKS_TOKEN=(dapi[0-9a-f
 def read_line(process: subprocess.Popen[str]) -> str:
     """The next line of stdout; "" at its end.  Fails after the deadline."""
     assert process.stdout is not None
-    ready, _, _ = select.select([process.stdout], [], [], DEADLINE)
-    assert ready, "the emulator said nothing in time"
-    return process.stdout.readline()
+    line = b""
+    while not line.endswith(b"\n"):  # byte by byte: what is read ahead would not be selected again
+        ready, _, _ = select.select([process.stdout], [], [], DEADLINE)
+        assert ready, "the emulator said nothing in time"
+        read = os.read(process.stdout.fileno(), 1)
+        if not read:
+            break
+        line += read
+    return line.decode()
 
 
 def until(condition: Callable[[], bool]) -> None:
@@ -52,7 +58,7 @@ def environment(**extra: str) -> dict[str, str]:
 def emulate(*arguments: str, **env: str) -> Iterator[subprocess.Popen[str]]:
     command = [sys.executable, "-m", "lakejobs_emulator", "--port", "0", *arguments]
     process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, bufsize=1, env=environment(**env)
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment(**env)
     )
     try:
         yield process
@@ -133,6 +139,29 @@ def test_a_signal_ends_it_cleanly(number: signal.Signals, tmp_path: Path) -> Non
         host_of(process)
 
         assert 0 == stop(process, number)
+
+
+def alive(pid: int) -> bool:
+    status = Path(f"/proc/{pid}/status")
+    return status.exists() and "\nState:\tZ" not in status.read_text()
+
+
+def test_a_signal_ends_running_tasks_too(tmp_path: Path) -> None:
+    told = tmp_path / "pid"
+    code = f"import os, time\nopen({str(told)!r}, 'w').write(str(os.getpid()))\ntime.sleep(600)\n"
+    with emulate("--data-dir", str(tmp_path / "data"), "--token", "t") as process:
+        with httpx.Client(base_url=host_of(process), headers={"Authorization": "Bearer t"}) as client:
+            body = {"path": "/Shared/wait.py", "content": base64.b64encode(code.encode()).decode()}
+            client.post("/api/2.0/workspace/import", json={**body, "format": "AUTO"}).raise_for_status()
+            task = {"spark_python_task": {"python_file": "/Shared/wait.py"}, "existing_cluster_id": "c"}
+            client.post("/api/2.1/jobs/runs/submit", json=task).raise_for_status()
+            until(lambda: told.exists() and told.read_text() != "")
+        pid = int(told.read_text())
+        assert alive(pid)
+
+        assert 0 == stop(process)
+
+        until(lambda: not alive(pid))
 
 
 def test_nothing_is_left_of_an_ephemeral_one(tmp_path: Path) -> None:
