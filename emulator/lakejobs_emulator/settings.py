@@ -285,4 +285,6 @@ def _limits(table: _Table) -> Limits:
 
 def _clusters(table: _Table) -> Clusters:
     table.refuse_unknown("auto")
-    return Clusters(auto=table.boolean("auto", True))
+    if not table.boolean("auto", True):
+        raise SettingsError("clusters.auto = false is not supported yet")
+    return Clusters()

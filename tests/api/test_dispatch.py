@@ -18,7 +18,7 @@ from lakejobs_emulator.api.requests import BODY_BYTES
 from lakejobs_emulator.api.routing import Endpoint, RoutingTable
 from lakejobs_emulator.domain.json_value import JsonObject
 from lakejobs_emulator.domain.problems import Problem, ProblemKind, Refused, job_missing
-from lakejobs_emulator.settings import Settings
+from lakejobs_emulator.settings import ServicePrincipal, Settings
 
 TOKEN = "dapi-admin"
 SCHEMA: JsonObject = {
@@ -71,10 +71,11 @@ TABLE_OF_ROUTES = RoutingTable.of(
         endpoint("PATCH", "/api/2.0/permissions/jobs/{job_id}", echo),
     ]
 )
+SETTINGS = Settings(service_principals=(ServicePrincipal(application_id="692bc6d0", secret="hush"),))
 WORKSPACE = Workspace(
     jobs=None,  # type: ignore[arg-type]  # no handler here asks for jobs or files
     files=None,  # type: ignore[arg-type]
-    identities=identities(Settings(), token=TOKEN),
+    identities=identities(SETTINGS, token=TOKEN),
     clock=StoppedClock(),
     workspace_id=42,
 )
@@ -207,6 +208,7 @@ def test_a_body_without_a_length_is_bounded_too() -> None:
         ("GET", "/api/9.9/echo", "GET /echo"),
         ("GET", "/api/2.0/permissions/jobs/5/", "GET /permissions/jobs/5/"),
         ("GET", "/nothing", "GET /nothing"),
+        ("GET", "/oidc/v1/token/", "GET /oidc/v1/token/"),
         ("DELETE", "/.well-known/databricks-config", "DELETE /.well-known/databricks-config"),
     ],
 )
@@ -276,6 +278,33 @@ def test_discovery_needs_no_token_and_names_this_host() -> None:
     assert "http://emulator:8585/oidc" == found["oidc_endpoint"]
     assert "42" == found["workspace_id"]
     assert "http://emulator:8585/oidc/v1/token" == server["token_endpoint"]
+
+
+def sign_in(secret: str, grant: str = "client_credentials") -> httpx.Response:
+    credentials = base64.b64encode(f"692bc6d0:{secret}".encode()).decode()
+    form = {"grant_type": grant, "scope": "all-apis"}
+    return ask(
+        "POST", "/oidc/v1/token", token=None, data=form, headers={"Authorization": f"Basic {credentials}"}
+    )
+
+
+def test_a_service_principal_signs_in_with_its_secret() -> None:
+    granted = sign_in("hush").json()
+
+    assert ("Bearer", 3600, "all-apis") == (granted["token_type"], granted["expires_in"], granted["scope"])
+    assert "692bc6d0" == ask("GET", "/api/2.1/echo", token=granted["access_token"]).json()["caller"]
+
+
+def test_a_wrong_secret_or_grant_is_told_in_both_languages() -> None:
+    """That of every other error here, and that of OAuth."""
+    for response, status, error in (
+        (sign_in("wrong"), 401, "invalid_client"),
+        (sign_in("hush", "password"), 400, "unsupported_grant_type"),
+    ):
+        body = response.json()
+        assert (status, error) == (response.status_code, body["error"])
+        assert body["error_code"]
+        assert body["message"]
 
 
 def test_every_kind_of_problem_has_a_status_and_a_code() -> None:

@@ -40,7 +40,7 @@ secret = "hush"
 saved_jobs = 5
 
 [clusters]
-auto = false
+auto = true
 """
 
 
@@ -93,7 +93,7 @@ def test_the_file_names_who_there_is_and_what_is_allowed(config: Path, tmp_path:
     assert (Group(name="engineers"),) == settings.groups
     assert (ServicePrincipal(application_id="692bc6d0", secret="hush"),) == settings.service_principals
     assert Limits(saved_jobs=5) == settings.limits
-    assert Clusters(auto=False) == settings.clusters
+    assert Clusters(auto=True) == settings.clusters
 
 
 def test_the_data_directory_may_hold_the_file(tmp_path: Path) -> None:
@@ -123,6 +123,7 @@ def test_secrets_do_not_show(config: Path, tmp_path: Path) -> None:
         ("[limits]\nsaved_jobs = -1", "limits.saved_jobs: expected a whole number"),
         ("[limits]\nsaved_jobs = true", "limits.saved_jobs: expected a whole number"),
         ('[clusters]\nauto = "perhaps"', "clusters.auto: expected true or false"),
+        ("[clusters]\nauto = false", "clusters.auto = false is not supported yet"),
         ("clusters = 1", "clusters: expected a table"),
         ('[[users]]\ntoken = "x"', "users.name: expected a text"),
         ('[[users]]\nname = "a"\ngroups = "admins"', "users.groups: expected a list of texts"),

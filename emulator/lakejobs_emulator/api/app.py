@@ -120,6 +120,7 @@ def base_application(api: ASGIApp, workspace: Workspace, *, pages: Sequence[Base
         routes=[*discovery_routes(workspace), *pages],
         exception_handlers={HTTPException: _http_error, Exception: _failure},
     )
+    other.router.redirect_slashes = False
     return _Front(api, other, workspace.workspace_id)
 
 
