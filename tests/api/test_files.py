@@ -87,6 +87,27 @@ def test_a_direct_download_is_the_bytes(server: Server, folder: str) -> None:
     assert (200, b"\x00\xff") == (response.status_code, response.content)
 
 
+@pytest.mark.parametrize(
+    ("name", "given", "fields", "asked"),
+    [
+        ("a", PYTHON, {"language": "PYTHON"}, "JUPYTER"),
+        ("a", JUPYTER, {"format": "JUPYTER"}, "SOURCE"),
+        ("a.txt", b"text", {"format": "RAW"}, "JUPYTER"),
+        ("a/in", PYTHON, {"language": "PYTHON"}, "SOURCE"),
+    ],
+    ids=["source as jupyter", "jupyter as source", "file as jupyter", "folder"],
+)
+def test_an_export_in_a_form_that_is_not_there_is_refused(
+    server: Server, folder: str, name: str, given: bytes, fields: dict[str, str], asked: str
+) -> None:
+    put(server, f"{folder}/{name}", given, **fields)
+    query = {"path": f"{folder}/{name.removesuffix('/in')}", "format": asked}
+
+    status, code, _ = server.refused("GET", "/api/2.0/workspace/export", params=query)
+
+    assert (400, "INVALID_PARAMETER_VALUE") == (status, code)
+
+
 def test_the_workspace_prefix_is_the_same_tree(server: Server, folder: str) -> None:
     put(server, f"/Workspace{folder}/x", PYTHON, language="PYTHON")
 

@@ -15,6 +15,10 @@ PROVIDERS = (
     "git_source.git_provider must be one of: github,gitlab,bitbucketcloud,gitlabenterpriseedition,"
     "bitbucketserver,azuredevopsservices,githubenterprise,awscodecommit"
 )
+ENVIRONMENTS = "environments must have at most 10 elements."
+TASKS = (
+    "Resources with more than 100 tasks can only be handled by API 2.2 and above. Your resource has 101 tasks"
+)
 CLUSTER = "0914-084715-44dhyjfb"
 
 
@@ -317,3 +321,30 @@ def test_permissions_are_read_replaced_and_changed(server: Server) -> None:
         f"ada@example.com does not have Manage permissions on Job with ID: ElasticJobId({job_id}). "
         "Please contact the owner or an administrator for access."
     ) == server.refused("GET", path, token=ADA)[2]
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ({"environments": [{"environment_key": str(n)} for n in range(11)]}, ENVIRONMENTS),
+        ({"tags": {str(n): "x" for n in range(26)}}, "tags must have at most 25 entries."),
+        ({"max_concurrent_runs": 1001}, "Invalid max_concurrent_runs 1001 - it has to be no more than 1000."),
+        ({"tasks": [condition(str(n)) for n in range(101)]}, TASKS),
+    ],
+    ids=["environments", "tags", "concurrency", "tasks"],
+)
+def test_a_limit_of_the_service_is_told(server: Server, settings: dict[str, Any], message: str) -> None:
+    assert (400, "INVALID_PARAMETER_VALUE", message) == server.refused(
+        "POST", "/api/2.1/jobs/create", json=settings
+    )
+
+
+def test_nested_webhooks_of_the_reference_are_malformed(server: Server) -> None:
+    body = {"webhook_notifications": {"on_start": [[{"id": "x"}]]}}
+
+    assert (
+        400,
+        "MALFORMED_REQUEST",
+        "Could not parse request object: "
+        "Expected object for field webhook_notifications.on_start, found ARRAY",
+    ) == server.refused("POST", "/api/2.1/jobs/create", json=body)
