@@ -146,7 +146,7 @@ def test_jobs_are_listed_page_by_page_updated_and_deleted(workspace: WorkspaceCl
 
     assert list(reversed(ids)) == [job_id for job_id in listed if job_id in ids]
     assert [ids[3]] == named
-    assert None is workspace.jobs.get(ids[0]).settings.parameters
+    assert not workspace.jobs.get(ids[0]).settings.parameters  # the SDK makes an empty list of an absent one
     with pytest.raises((NotFound, ResourceDoesNotExist), match=f"Job {ids[1]} does not exist."):
         workspace.jobs.get(ids[1])
 

@@ -25,6 +25,7 @@ from lakejobs_emulator.domain.problems import Refused
 
 METHODS = ("get", "put", "post", "patch", "delete")
 _VERSION = re.compile(r"/api/(\d+\.\d+)/")
+_VERSIONED = re.compile(r"_v\d+_\d+$")
 H = TypeVar("H")
 
 
@@ -85,6 +86,11 @@ class Operation:
     not_emulated: str | None = None
 
     @property
+    def name(self) -> str:
+        """The operationId without the version behind it."""
+        return _VERSIONED.sub("", self.operation_id)
+
+    @property
     def version(self) -> str:
         found = _VERSION.match(self.path)
         return found[1] if found else ""
@@ -115,7 +121,7 @@ class Custom:
 
 
 def operations(document: JsonObject, *, customs: Mapping[str, Custom] | None = None) -> list[Operation]:
-    """Every operation of ``document``, in its order.  ``customs`` are by operationId."""
+    """Every operation of ``document``, in its order.  ``customs`` are by ``Operation.name``."""
     schemas = _mapping(_mapping(document.get("components")).get("schemas"))
     named = {name: _mapping(schema) for name, schema in schemas.items()}
     parameters = _mapping(_mapping(document.get("components")).get("parameters"))
@@ -126,7 +132,7 @@ def operations(document: JsonObject, *, customs: Mapping[str, Custom] | None = N
             if not declared:
                 continue
             name = str(declared["operationId"])
-            custom = (customs or {}).get(name, Custom())
+            custom = (customs or {}).get(_VERSIONED.sub("", name), Custom())
             schema = _arguments(declared, _mapping(item), parameters)
             if custom.settings is not None:
                 schema = with_single_task(schema, named, within=custom.settings)
@@ -143,14 +149,18 @@ def operations(document: JsonObject, *, customs: Mapping[str, Custom] | None = N
 
 
 def bind(declared: Sequence[Operation], handlers: Mapping[str, H]) -> dict[str, tuple[Operation, H]]:
-    """Each operation with its handler, by operationId.  Raises ``ContractError`` on any gap."""
+    """Each operation with its handler, by operationId; ``handlers`` are by ``Operation.name``.
+
+    Raises ``ContractError`` on any gap.
+    """
     emulated = {operation.operation_id: operation for operation in declared if operation.not_emulated is None}
-    unanswered, unknown = emulated.keys() - handlers.keys(), handlers.keys() - emulated.keys()
+    names = {operation.name for operation in emulated.values()}
+    unanswered, unknown = names - handlers.keys(), handlers.keys() - names
     if unanswered:
         raise ContractError(f"operations without a handler: {', '.join(sorted(unanswered))}")
     if unknown:
         raise ContractError(f"handlers without an operation: {', '.join(sorted(unknown))}")
-    return {name: (operation, handlers[name]) for name, operation in emulated.items()}
+    return {key: (operation, handlers[operation.name]) for key, operation in emulated.items()}
 
 
 def _arguments(operation: JsonObject, item: JsonObject, shared: JsonObject) -> JsonObject:

@@ -1,4 +1,8 @@
-"""Which handler answers which operation of the document, by operationId."""
+"""Which handler answers which operation of the document.
+
+By operationId without the version behind it: one handler answers an operation in every version, and the view
+of the version shows what it found.
+"""
 
 from __future__ import annotations
 
@@ -9,22 +13,22 @@ from lakejobs_emulator.api.call import Handler
 from lakejobs_emulator.api.contract import Custom
 
 HANDLERS: Mapping[str, Handler] = {
-    "create_job_v2_1": jobs.create,
-    "get_job_v2_1": jobs.get,
-    "list_jobs_v2_1": jobs.list_all,
-    "reset_job_v2_1": jobs.reset,
-    "update_job_v2_1": jobs.update,
-    "delete_job_v2_1": jobs.delete,
-    "run_now_v2_1": runs.run_now,
-    "submit_run_v2_1": runs.submit,
-    "get_run_v2_1": runs.get,
-    "list_runs_v2_1": runs.list_all,
-    "get_run_output_v2_1": runs.get_output,
-    "export_run_v2_1": runs.export,
-    "cancel_run_v2_1": runs.cancel,
-    "cancel_all_runs_v2_1": runs.cancel_all,
-    "delete_run_v2_1": runs.delete,
-    "repair_run_v2_1": runs.repair,
+    "create_job": jobs.create,
+    "get_job": jobs.get,
+    "list_jobs": jobs.list_all,
+    "reset_job": jobs.reset,
+    "update_job": jobs.update,
+    "delete_job": jobs.delete,
+    "run_now": runs.run_now,
+    "submit_run": runs.submit,
+    "get_run": runs.get,
+    "list_runs": runs.list_all,
+    "get_run_output": runs.get_output,
+    "export_run": runs.export,
+    "cancel_run": runs.cancel,
+    "cancel_all_runs": runs.cancel_all,
+    "delete_run": runs.delete,
+    "repair_run": runs.repair,
     "get_job_permissions": permissions.get,
     "set_job_permissions": permissions.replace,
     "update_job_permissions": permissions.change,
@@ -32,10 +36,10 @@ HANDLERS: Mapping[str, Handler] = {
 }
 # Beyond the document (reference: real error messages, version differences).
 CUSTOMS: Mapping[str, Custom] = {
-    "create_job_v2_1": Custom(prefix="settings", settings=""),
-    "reset_job_v2_1": Custom(settings="new_settings"),
-    "update_job_v2_1": Custom(settings="new_settings"),
-    "submit_run_v2_1": Custom(settings=""),
+    "create_job": Custom(prefix="settings", settings=""),
+    "reset_job": Custom(settings="new_settings"),
+    "update_job": Custom(settings="new_settings"),
+    "submit_run": Custom(settings=""),
 }
 # Versions that the document does not describe yet, and the version whose shapes answer in their place:
 # today's SDKs ask for 2.2 only, and read what 2.1 says.  An operation that the document has comes first.

@@ -31,7 +31,7 @@ class Views:
 
 
 _V21 = Views(job=views_v21.job, job_item=views_v21.job_item, run=views_v21.run, task_run=views_v21.task_run)
-VIEWS: Mapping[str, Views] = {"2.1": _V21, "2.2": _V21}
+VIEWS: Mapping[str, Views] = {"2.0": _V21, "2.1": _V21, "2.2": _V21}
 
 
 def page_view(
