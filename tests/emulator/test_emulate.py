@@ -1,13 +1,11 @@
-"""``lakejobs emulate`` as a user meets it: a process, its lines, its exit codes, and curl."""
+"""``lakejobs emulate`` as a user meets it: a process, its lines, its exit codes."""
 
 from __future__ import annotations
 
 import base64
-import json
 import os
 import re
 import select
-import shutil
 import signal
 import socket
 import subprocess
@@ -272,49 +270,3 @@ def test_a_served_emulator_ends_with_the_process_that_serves_it() -> None:
     until(
         lambda: not Path(f"/proc/{pid}").exists() or "\nState:\tZ" in Path(f"/proc/{pid}/status").read_text()
     )
-
-
-NOTEBOOK = b"""# Databricks notebook source
-dbutils.notebook.exit(dbutils.widgets.get("day"))
-"""
-
-
-@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
-@pytest.mark.parametrize("credential", ["token", "netrc"])
-def test_curl_creates_runs_and_reads_a_job(credential: str, tmp_path: Path) -> None:
-    with serve() as emulator:
-        netrc = tmp_path / "netrc"
-        netrc.write_text(f"machine 127.0.0.1 login token password {emulator.token}\n")
-        bearer = f"Authorization: Bearer {emulator.token}"
-        sign_in = ["-H", bearer] if credential == "token" else ["--netrc-file", str(netrc)]
-
-        def curl(path: str, *arguments: str) -> dict[str, object]:
-            command = ["curl", "-sS", "--max-time", "20", *sign_in, *arguments, f"{emulator.host}/api/{path}"]
-            done = subprocess.run(command, capture_output=True, text=True, timeout=DEADLINE, check=True)
-            answer: dict[str, object] = json.loads(done.stdout)
-            return answer
-
-        content = base64.b64encode(NOTEBOOK).decode()
-        body = {"path": "/Shared/day", "language": "PYTHON", "content": content}
-        assert {} == curl("2.0/workspace/import", "-d", json.dumps(body))
-        job = {
-            "name": "curl",
-            "tasks": [
-                {
-                    "task_key": "day",
-                    "existing_cluster_id": "0914-084715-44dhyjfb",
-                    "notebook_task": {"notebook_path": "/Shared/day", "base_parameters": {"day": "sunday"}},
-                }
-            ],
-        }
-        job_id = curl("2.1/jobs/create", "-d", json.dumps(job))["job_id"]
-        run_id = curl("2.1/jobs/run-now", "-d", json.dumps({"job_id": job_id}))["run_id"]
-
-        def run() -> dict[str, object]:
-            return curl("2.1/jobs/runs/get", "--get", "--data", f"run_id={run_id}")
-
-        until(lambda: run()["state"]["life_cycle_state"] in ("TERMINATED", "INTERNAL_ERROR"))  # type: ignore[index]
-        assert "SUCCESS" == run()["state"]["result_state"]  # type: ignore[index]
-        [task] = run()["tasks"]  # type: ignore[misc]
-        output = curl("2.1/jobs/runs/get-output", "--get", "--data", f"run_id={task['run_id']}")  # type: ignore[index]
-        assert {"result": "sunday", "truncated": False} == output["notebook_output"]
