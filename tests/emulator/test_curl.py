@@ -50,10 +50,10 @@ def test_curl_creates_runs_and_reads_a_job(credential: str, tmp_path: Path) -> N
         run_id = ask("2.1/jobs/run-now", "-d", json.dumps({"job_id": job_id}))["run_id"]
 
         deadline = time.monotonic() + DEADLINE
-        while (
-            "result_state" not in (run := ask("2.1/jobs/runs/get", "-G", "-d", f"run_id={run_id}"))["state"]
-        ):
+        run = ask("2.1/jobs/runs/get", "-G", "-d", f"run_id={run_id}")
+        while "result_state" not in run["state"]:
             assert time.monotonic() < deadline, run["state"]
+            run = ask("2.1/jobs/runs/get", "-G", "-d", f"run_id={run_id}")
         assert "SUCCESS" == run["state"]["result_state"]
         output = ask("2.1/jobs/runs/get-output", "-G", "-d", f"run_id={run['tasks'][0]['run_id']}")
         assert {"result": "sunday", "truncated": False} == output["notebook_output"]

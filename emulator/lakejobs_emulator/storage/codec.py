@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, TypeAlias
 
 import attrs
@@ -91,9 +92,19 @@ def _dump(value: Raw) -> str:
 
 
 def _sparse(value: attrs.AttrsInstance) -> dict[str, Any]:
-    """The fields of a value that say something; the others come back by their defaults."""
-    fields = attrs.asdict(value, recurse=False)
-    return {name: item for name, item in fields.items() if item not in (None, {}, ())}
+    """The fields that differ from their defaults, which give the others back."""
+    return {
+        name: item for name, default in _defaults(type(value)) if (item := getattr(value, name)) != default
+    }
+
+
+@cache
+def _defaults(kind: type[attrs.AttrsInstance]) -> tuple[tuple[str, object], ...]:
+    """Each field of a class with its default; ``NOTHING`` for a required one, which equals no value."""
+    return tuple(
+        (field.name, field.default.factory() if isinstance(field.default, attrs.Factory) else field.default)
+        for field in attrs.fields(kind)
+    )
 
 
 def _spec(spec: JobSpec) -> Raw:
