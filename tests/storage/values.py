@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from attrs import evolve
 from hypothesis import strategies as st
 from lakejobs_emulator.domain.model import Grant, Job, JobSpec, PermissionLevel, PrincipalKind, RunParameters
 from lakejobs_emulator.domain.parse import parse_settings
@@ -80,6 +81,12 @@ ATTEMPTS = st.builds(
     outcome=st.none() | st.sampled_from(["true", "false"]),
     payload=st.none() | st.dictionaries(NAMES, JSON, max_size=3),
     values=st.dictionaries(NAMES, JSON, max_size=3),
+    shared=st.dictionaries(NAMES, JSON, max_size=2),
+    inputs=st.none() | st.lists(JSON, max_size=3).map(tuple),
+    kept=st.lists(IDS, max_size=2).map(tuple),
+    parent_id=st.none() | IDS,
+    iteration=st.none() | IDS,
+    child_run_id=st.none() | IDS,
 )
 REPAIRS = st.builds(
     Repair,
@@ -119,6 +126,12 @@ RUNS = st.builds(
     queue_enabled=st.booleans(),
     state=STATES,
     attempts=st.lists(ATTEMPTS, max_size=4, unique_by=lambda attempt: attempt.run_id).map(tuple),
+    iterations=st.lists(ATTEMPTS, max_size=2, unique_by=lambda attempt: attempt.run_id).map(tuple),
+    parent_run_id=st.none() | IDS,
+    parent_attempt_id=st.none() | IDS,
+    ancestors=st.lists(IDS, max_size=2).map(tuple),
+    trigger_facts=st.dictionaries(NAMES, JSON, max_size=2),
+    backfill_ms=st.none() | TIMES,
     created_ms=TIMES,
     start_ms=TIMES,
     end_ms=TIMES,
@@ -129,6 +142,16 @@ RUNS = st.builds(
     workspace_id=IDS,
     workspace_url=NAMES,
     version=st.integers(0, 10**6),
+)
+
+
+def _no_parents(attempts: tuple[Attempt, ...]) -> tuple[Attempt, ...]:
+    return tuple(evolve(each, parent_id=None) for each in attempts)
+
+
+# A database also asks a run when it is due, so its iterations must not belong to tasks that there are not.
+DUE_RUNS = RUNS.map(
+    lambda made: evolve(made, attempts=_no_parents(made.attempts), iterations=_no_parents(made.iterations))
 )
 
 

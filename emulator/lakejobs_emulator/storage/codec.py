@@ -1,97 +1,70 @@
-"""Rows and domain values, both ways.
+"""Rows and domain values, both ways, by the types that the values declare.
 
-A job's and a run's specification is kept as its document and parsed again, so that the typed fields and the
-document cannot part.
+A field that has its default is left out, so a new field needs no new format.  A job's and a run's
+specification is kept as its document and parsed again, so that the typed fields and the document cannot part.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from enum import Enum
 from functools import cache
-from typing import Any, TypeAlias
+from types import NoneType, UnionType
+from typing import Any, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
 
 import attrs
 from attrs import evolve
 
-from lakejobs_emulator.domain.model import (
-    Grant,
-    Job,
-    JobSpec,
-    PermissionLevel,
-    PrincipalKind,
-    RunParameters,
-)
+from lakejobs_emulator.domain.model import Grant, Job, JobSpec, PermissionLevel, PrincipalKind
 from lakejobs_emulator.domain.parse import parse_settings
-from lakejobs_emulator.domain.run import Attempt, Repair, Run, RunType, State, Trigger
-from lakejobs_emulator.domain.states import LifeCycle, Result, TerminationCode
+from lakejobs_emulator.domain.run import Run
 
-Raw: TypeAlias = Mapping[str, Any]  # a decoded row: its shape is what the encoder here wrote
+T = TypeVar("T")
+Plain: TypeAlias = Any  # what JSON has: the shape of a row is what the encoder here wrote
+Reader: TypeAlias = Callable[[Plain], Any]
 
 
 def encode_job(job: Job) -> str:
-    fields = attrs.asdict(job, recurse=False)
-    return _dump(fields | {"spec": _spec(job.spec), "grants": [attrs.astuple(grant) for grant in job.grants]})
+    return _dump(job)
 
 
 def decode_job(text: str) -> Job:
-    raw: dict[str, Any] = json.loads(text)
-    grants = tuple(
-        Grant(kind=PrincipalKind(kind), name=name, level=PermissionLevel(level))
-        for kind, name, level in raw["grants"]
-    )
-    return Job(**raw | {"spec": _read_spec(raw["spec"]), "grants": grants})
+    job: Job = _reader(Job)(json.loads(text))
+    return job
 
 
 def encode_run(run: Run) -> str:
-    fields = attrs.asdict(run, recurse=False)
-    return _dump(
-        fields
-        | {
-            "spec": _spec(run.spec),
-            "overrides": _sparse(run.overrides),
-            "state": _sparse(run.state),
-            "original_state": _sparse(run.original_state) if run.original_state else None,
-            "attempts": [_sparse(attempt) | {"state": _sparse(attempt.state)} for attempt in run.attempts],
-            "repairs": [_sparse(repair) | {"state": _sparse(repair.state)} for repair in run.repairs],
-        }
-    )
+    return _dump(run)
 
 
 def decode_run(text: str) -> Run:
-    raw: dict[str, Any] = json.loads(text)
-    return Run(
-        **raw
-        | {
-            "spec": _read_spec(raw["spec"]),
-            "overrides": _read_overrides(raw["overrides"]),
-            "run_type": RunType(raw["run_type"]),
-            "trigger": Trigger(raw["trigger"]),
-            "only": None if raw["only"] is None else tuple(raw["only"]),
-            "state": _read_state(raw["state"]),
-            "original_state": _read_state(raw["original_state"]) if raw["original_state"] else None,
-            "attempts": tuple(
-                Attempt(**attempt | {"state": _read_state(attempt["state"])}) for attempt in raw["attempts"]
-            ),
-            "repairs": tuple(
-                Repair(
-                    **repair
-                    | {
-                        "state": _read_state(repair["state"]),
-                        "task_run_ids": tuple(repair.get("task_run_ids", ())),
-                    }
-                )
-                for repair in raw["repairs"]
-            ),
+    run: Run = _reader(Run)(json.loads(text))
+    return run
+
+
+def _dump(value: attrs.AttrsInstance) -> str:
+    return json.dumps(_fields(value), ensure_ascii=False, separators=(",", ":"), default=_plain)
+
+
+def _plain(value: object) -> Plain:
+    """What JSON does not know by itself."""
+    if isinstance(value, JobSpec):
+        return {
+            "document": value.document,
+            "queue": value.queue_enabled,
+            "timeout_seconds": value.timeout_seconds,
         }
-    )
+    if isinstance(value, Grant):
+        return [value.kind, value.name, value.level]
+    if attrs.has(type(value)):
+        return _fields(value)  # type: ignore[arg-type]
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"{type(value).__name__} cannot be stored")
 
 
-def _dump(value: Raw) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _sparse(value: attrs.AttrsInstance) -> dict[str, Any]:
+def _fields(value: attrs.AttrsInstance) -> dict[str, Any]:
     """The fields that differ from their defaults, which give the others back."""
     return {
         name: item for name, default in _defaults(type(value)) if (item := getattr(value, name)) != default
@@ -101,34 +74,64 @@ def _sparse(value: attrs.AttrsInstance) -> dict[str, Any]:
 @cache
 def _defaults(kind: type[attrs.AttrsInstance]) -> tuple[tuple[str, object], ...]:
     """Each field of a class with its default; ``NOTHING`` for a required one, which equals no value."""
-    return tuple(
-        (field.name, field.default.factory() if isinstance(field.default, attrs.Factory) else field.default)
-        for field in attrs.fields(kind)
-    )
+    found: list[tuple[str, object]] = []
+    for field in attrs.fields(kind):
+        factory = getattr(field.default, "factory", None)
+        found.append((field.name, field.default if factory is None else factory()))
+    return tuple(found)
 
 
-def _spec(spec: JobSpec) -> Raw:
-    return {"document": spec.document, "queue": spec.queue_enabled, "timeout_seconds": spec.timeout_seconds}
-
-
-def _read_spec(raw: Raw) -> JobSpec:
+def _read_spec(raw: Plain) -> JobSpec:
     spec = parse_settings(raw["document"], queue_default=raw["queue"])
     return evolve(spec, timeout_seconds=raw["timeout_seconds"])
 
 
-def _read_state(raw: Raw) -> State:
-    result, code = raw.get("result"), raw.get("code")
-    return State(
-        **{
-            **raw,
-            "life_cycle": LifeCycle(raw["life_cycle"]),
-            "result": None if result is None else Result(result),
-            "code": None if code is None else TerminationCode(code),
-        }
-    )
+def _read_grant(raw: Plain) -> Grant:
+    kind, name, level = raw
+    return Grant(kind=PrincipalKind(kind), name=name, level=PermissionLevel(level))
 
 
-def _read_overrides(raw: Raw) -> RunParameters:
-    return RunParameters(
-        **{name: tuple(value) if isinstance(value, list) else value for name, value in raw.items()}
-    )
+# Any JSON is kept as it is; its recursive type would not resolve from other modules.
+_JSON: Mapping[str, Any] = {"JsonValue": object, "JsonObject": object}
+_SPECIAL: Mapping[object, Reader] = {JobSpec: _read_spec, Grant: _read_grant}
+
+
+@cache
+def _reader(kind: Any) -> Reader:
+    """How a value of a declared type is read back."""
+    if kind in _SPECIAL:
+        return _SPECIAL[kind]
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return {member.value: member for member in kind}.__getitem__
+    if isinstance(kind, type) and attrs.has(kind):
+        return _class_reader(kind)
+    if get_origin(kind) is tuple:
+        return _tuple_reader(_reader(get_args(kind)[0]))
+    inner = [option for option in get_args(kind) if option is not NoneType]
+    if isinstance(kind, UnionType) and len(inner) == 1:
+        return _optional_reader(_reader(inner[0]))
+    return _same
+
+
+def _same(raw: Plain) -> Any:
+    return raw
+
+
+def _class_reader(kind: type) -> Reader:
+    readers = {name: _reader(declared) for name, declared in get_type_hints(kind, None, dict(_JSON)).items()}
+    readers = {name: reader for name, reader in readers.items() if reader is not _same}
+
+    def read(raw: Plain) -> Any:
+        for name in raw.keys() & readers.keys():
+            raw[name] = readers[name](raw[name])
+        return kind(**raw)
+
+    return read
+
+
+def _tuple_reader(reader: Reader) -> Reader:
+    return tuple if reader is _same else lambda raw: tuple(reader(item) for item in raw)
+
+
+def _optional_reader(reader: Reader) -> Reader:
+    return _same if reader is _same else lambda raw: None if raw is None else reader(raw)

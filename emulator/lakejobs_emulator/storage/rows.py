@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 
 from lakejobs_emulator.domain.due import next_due
-from lakejobs_emulator.domain.events import Effect, StartTask, StopTask
+from lakejobs_emulator.domain.events import Effect, StartChild, StartTask, StopChild, StopTask
 from lakejobs_emulator.domain.json_value import JsonObject
 from lakejobs_emulator.domain.model import Job
 from lakejobs_emulator.domain.run import Run
@@ -18,7 +18,12 @@ from lakejobs_emulator.storage.store import OpenAttempt, Position, RunFilter
 
 QUERIES = load_queries()
 _START = Position(ms=2**62, id=2**62)
-_KINDS: Mapping[type, str] = {StartTask: "start", StopTask: "stop"}
+_KINDS: Mapping[type, str] = {
+    StartTask: "start",
+    StopTask: "stop",
+    StartChild: "start_child",
+    StopChild: "stop_child",
+}
 _RUNS = (
     "SELECT body FROM run WHERE {where} ORDER BY started_ms {way}, run_id {way} LIMIT :limit OFFSET :offset"
 )
@@ -157,7 +162,7 @@ class Rows:
         self._do("update_run", **_run_row(run))
         self._save_attempts(run)
         for effect in effects:
-            if isinstance(effect, StartTask | StopTask):
+            if isinstance(effect, StartTask | StopTask | StartChild | StopChild):
                 kind = _KINDS[type(effect)]
                 self._do("save_effect", kind=kind, run_id=effect.run_id, attempt_id=effect.attempt_id)
 
@@ -189,7 +194,7 @@ class Rows:
                     "run_id": run.run_id,
                     "ended": int(attempt.state.life_cycle.terminal),
                 }
-                for attempt in run.attempts
+                for attempt in run.every()
             ],
         )
 
