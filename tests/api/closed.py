@@ -52,7 +52,7 @@ class Responses:
         assert code in declared, f"{name} answers {code}, which the document does not have"
         self.seen.add(name)
         errors = [
-            f"{'.'.join(map(str, error.instance_path))}: {error.message}"
+            f"{'.'.join(map(str, error.instance_path))}: {error.message[-300:]}"
             for error in self._validator(name, code, declared[code]).iter_errors(answer)
         ]
         assert [] == errors, f"{name} {code}: {errors}"

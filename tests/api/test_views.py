@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
+from lakejobs_emulator.api.settings_view import settings_view
 from lakejobs_emulator.api.shown import Shown
 from lakejobs_emulator.api.states_view import state, status
 from lakejobs_emulator.api.views_v21 import job, job_item, run, task_run
@@ -94,16 +95,16 @@ def test_a_job_shows_its_settings_and_who_it_runs_as() -> None:
         "job_id": 7,
         "creator_user_name": "ada@example.com",
         "run_as_user_name": "bob@example.com",
-        "settings": SPEC.document,
+        "settings": settings_view(SPEC.document),
         "created_time": 5,
-    } == job(evolve(JOB, run_as="bob@example.com"))
+    } == job(evolve(JOB, run_as="bob@example.com"), SHOWN)
 
 
 def test_a_list_leaves_tasks_and_clusters_out_unless_asked() -> None:
-    plain: Any = job_item(JOB, expand_tasks=False)
-    expanded: Any = job_item(JOB, expand_tasks=True)
+    plain: Any = job_item(JOB, evolve(SHOWN, tasks=False))
+    expanded: Any = job_item(JOB, SHOWN)
 
-    assert SPEC.document == expanded["settings"]
+    assert settings_view(SPEC.document) == expanded["settings"]
     assert {"tasks", "job_clusters"} == expanded["settings"].keys() - plain["settings"].keys()
     assert "run_as_user_name" not in plain
 

@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from lakejobs_emulator.api.call import Call, Workspace, json_response
 from lakejobs_emulator.api.contract import bind, load_document, operations
 from lakejobs_emulator.api.discovery import discovery_routes
-from lakejobs_emulator.api.handlers import CUSTOMS, HANDLERS, STAND_INS
+from lakejobs_emulator.api.handlers import CUSTOMS, HANDLERS
 from lakejobs_emulator.api.neighbours import NEIGHBOURS
 from lakejobs_emulator.api.problems import (
     endpoint_not_found,
@@ -31,7 +31,7 @@ from lakejobs_emulator.api.problems import (
     problem_response,
 )
 from lakejobs_emulator.api.requests import base_url, read_arguments
-from lakejobs_emulator.api.routing import Endpoint, RoutingTable, stand_ins
+from lakejobs_emulator.api.routing import Endpoint, RoutingTable
 from lakejobs_emulator.domain.problems import Refused
 from lakejobs_emulator.runtimes.files import FilesError
 
@@ -77,7 +77,10 @@ class Api:
             workspace=self.workspace,
         )
         answer = await endpoint.handler(call)
-        return answer if isinstance(answer, Response) else json_response(answer)
+        if isinstance(answer, Response):
+            return answer
+        older = endpoint.operation.answer
+        return json_response(answer if older is None else older.known(answer))
 
 
 @define
@@ -110,7 +113,7 @@ def create_app(workspace: Workspace, *, pages: Sequence[BaseRoute] = ()) -> ASGI
     """
     bound = bind(operations(load_document(), customs=CUSTOMS), HANDLERS)
     declared = [Endpoint(operation=operation, handler=handler) for operation, handler in bound.values()]
-    endpoints = [*stand_ins(declared, STAND_INS), *declared, *NEIGHBOURS]
+    endpoints = [*declared, *NEIGHBOURS]
     return base_application(Api(RoutingTable.of(endpoints), workspace), workspace, pages=pages)
 
 

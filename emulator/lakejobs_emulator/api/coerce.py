@@ -6,7 +6,7 @@ repairs exactly these, bottom up, and leaves everything else for the validator t
 
 - a property that is null is absent; a property that the schema does not know is dropped;
 - integers, numbers and booleans are read from strings; an integral float is an integer;
-- ``git_provider`` is read in any case;
+- ``git_provider`` is read in any case; a ``performance_target`` that is not known is dropped;
 - in maps of strings, scalars become strings (``spark_conf: {"spark.speculation": true}``).
 """
 
@@ -66,8 +66,14 @@ def _any_case(options: Sequence[JsonValue]) -> Coercion:
     return lambda value: canonical.get(value.lower(), value) if isinstance(value, str) else value
 
 
+def _one_of(options: Sequence[JsonValue]) -> Coercion:
+    return lambda value: value if value in options else None
+
+
 # Properties whose enum the reference calls case-insensitive.
 _CASE_INSENSITIVE = frozenset({"git_provider"})
+# Properties whose unknown values the service drops without a word.
+_DROPPED = frozenset({"performance_target"})
 _SCALARS: Mapping[str, Coercion] = {"integer": _integer, "number": _number, "boolean": _boolean}
 
 
@@ -126,23 +132,30 @@ class Compiler:
             declared = part.get("properties")
             for name, schema in declared.items() if isinstance(declared, Mapping) else ():
                 if isinstance(schema, Mapping) and name not in properties:
-                    options = self._options(schema) if name in _CASE_INSENSITIVE else None
-                    properties[name] = _any_case(options) if options else self.compile(schema)
+                    properties[name] = self._property(name, schema)
         others = self._map_values(parts)
 
         def coerce(value: JsonValue) -> JsonValue:
             if not isinstance(value, Mapping):
                 return value
             known = {
-                name: properties[name](item)
+                name: repaired
                 for name, item in value.items()
                 if item is not None and name in properties
+                if (repaired := properties[name](item)) is not None
             }
             if others is None:
                 return known
             return known | {name: others(item) for name, item in value.items() if name not in properties}
 
         return coerce
+
+    def _property(self, name: str, schema: JsonObject) -> Coercion:
+        """How a property is repaired; None from it means that the property is dropped."""
+        options = self._options(schema) if name in _CASE_INSENSITIVE | _DROPPED else None
+        if options is None:
+            return self.compile(schema)
+        return _any_case(options) if name in _CASE_INSENSITIVE else _one_of(options)
 
     def _options(self, schema: JsonObject) -> Sequence[JsonValue] | None:
         reference = schema.get("$ref")

@@ -21,11 +21,12 @@ from lakejobs_emulator.api.coerce import Coercion, Compiler
 from lakejobs_emulator.api.faults import Fault, problem_of
 from lakejobs_emulator.api.single_task import with_single_task
 from lakejobs_emulator.domain.json_value import JsonObject, JsonValue
-from lakejobs_emulator.domain.problems import Refused
+from lakejobs_emulator.domain.problems import Refused, invalid
 
 METHODS = ("get", "put", "post", "patch", "delete")
 _VERSION = re.compile(r"/api/(\d+\.\d+)/")
 _VERSIONED = re.compile(r"_v\d+_\d+$")
+ONLY_2_1 = "Job parameters are only available in API 2.1."
 H = TypeVar("H")
 
 
@@ -37,12 +38,15 @@ class ContractError(Exception):
 class Shape:
     """What the arguments of one operation look like: how they are repaired, and what they must then obey.
 
-    ``prefix`` stands before the path of a missing nested field, as the service writes it.
+    ``prefix`` stands before the path of a missing nested field, as the service writes it.  ``newer`` names
+    the properties that only a newer version takes and this one refuses, because a job without them would not
+    be the one that was meant.
     """
 
     schema: JsonObject
     schemas: Mapping[str, JsonObject]
     prefix: str = ""
+    newer: Sequence[str] = ()
 
     @cached_property
     def _coercion(self) -> Coercion:
@@ -55,10 +59,17 @@ class Shape:
 
     def read(self, arguments: JsonValue) -> JsonObject:
         """The arguments repaired, freed of what is not known, and valid.  Raises ``Refused``."""
+        if any(_at(arguments, path) is not None for path in self.newer):
+            raise Refused(invalid(ONLY_2_1))
         coerced = self._coercion(arguments)
         if isinstance(coerced, Mapping) and self._validator.is_valid(coerced):
             return coerced
         raise Refused(problem_of(self._faults(coerced)))
+
+    def known(self, answer: JsonObject) -> JsonObject:
+        """What the schema describes of ``answer``."""
+        described = self._coercion(answer)
+        return described if isinstance(described, Mapping) else answer
 
     def _faults(self, value: JsonValue) -> Iterator[Fault]:
         for error in self._validator.iter_errors(value):
@@ -77,12 +88,16 @@ class Shape:
 
 @frozen(kw_only=True)
 class Operation:
-    """One operation of the service.  ``path`` may hold ``{name}`` segments; ``version`` is "2.0" or "2.1"."""
+    """One operation of the service.  ``path`` may hold ``{name}`` segments; ``version`` is "2.0" or "2.1".
+
+    ``answer`` is set where an answer may hold what a newer version saved and this one does not know.
+    """
 
     operation_id: str
     method: str
     path: str
     shape: Shape
+    answer: Shape | None = None
     not_emulated: str | None = None
 
     @property
@@ -113,11 +128,13 @@ class Custom:
     """What the service does beyond the document with the arguments of an operation.
 
     ``prefix``: see ``Shape``.  ``settings``: the property that holds settings of a job ("" for the body
-    itself), which may have the older single-task form; None where there are none.
+    itself), which may have the older single-task form; None where there are none.  ``newer``: paths of
+    properties that API 2.0 refuses.
     """
 
     prefix: str = ""
     settings: str | None = None
+    newer: Sequence[str] = ()
 
 
 def operations(document: JsonObject, *, customs: Mapping[str, Custom] | None = None) -> list[Operation]:
@@ -136,12 +153,14 @@ def operations(document: JsonObject, *, customs: Mapping[str, Custom] | None = N
             schema = _arguments(declared, _mapping(item), parameters)
             if custom.settings is not None:
                 schema = with_single_task(schema, named, within=custom.settings)
+            newer = custom.newer if path.startswith("/api/2.0/") else ()
             found.append(
                 Operation(
                     operation_id=name,
                     method=method.upper(),
                     path=path,
-                    shape=Shape(schema=schema, schemas=named, prefix=custom.prefix),
+                    shape=Shape(schema=schema, schemas=named, prefix=custom.prefix, newer=newer),
+                    answer=_answer(declared, path, named),
                     not_emulated=_text(declared.get("x-lakejobs-not-emulated")),
                 )
             )
@@ -181,6 +200,21 @@ def _arguments(operation: JsonObject, item: JsonObject, shared: JsonObject) -> J
     if not isinstance(body, Mapping):
         return own
     return {"allOf": [own, body]} if properties else body
+
+
+def _answer(operation: JsonObject, path: str, schemas: Mapping[str, JsonObject]) -> Shape | None:
+    """The shape of the answer of an operation that reads jobs or runs in an older version."""
+    if not path.startswith(("/api/2.0/jobs/", "/api/2.1/jobs/")):
+        return None
+    success = _mapping(_mapping(operation.get("responses")).get("200"))
+    schema = _mapping(_mapping(success.get("content")).get("application/json")).get("schema")
+    return Shape(schema=schema, schemas=schemas) if isinstance(schema, Mapping) else None
+
+
+def _at(value: JsonValue, path: str) -> JsonValue:
+    for name in path.split("."):
+        value = _mapping(value).get(name)
+    return value
 
 
 def _mapping(value: JsonValue) -> JsonObject:

@@ -36,11 +36,9 @@ HANDLERS: Mapping[str, Handler] = {
 }
 # Beyond the document (reference: real error messages, version differences).
 CUSTOMS: Mapping[str, Custom] = {
-    "create_job": Custom(prefix="settings", settings=""),
-    "reset_job": Custom(settings="new_settings"),
-    "update_job": Custom(settings="new_settings"),
+    "create_job": Custom(prefix="settings", settings="", newer=("parameters",)),
+    "reset_job": Custom(settings="new_settings", newer=("new_settings.parameters",)),
+    "update_job": Custom(settings="new_settings", newer=("new_settings.parameters",)),
     "submit_run": Custom(settings=""),
+    "run_now": Custom(newer=("job_parameters",)),
 }
-# Versions that the document does not describe yet, and the version whose shapes answer in their place:
-# today's SDKs ask for 2.2 only, and read what 2.1 says.  An operation that the document has comes first.
-STAND_INS: Mapping[str, str] = {"2.2": "2.1"}

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from lakejobs_emulator.api.call import Call
 from lakejobs_emulator.api.grants import grants_of
-from lakejobs_emulator.api.views import VIEWS, page_view
+from lakejobs_emulator.api.shown import Shown, shown_item, shown_list
+from lakejobs_emulator.api.views import VIEWS, Views, page_view
 from lakejobs_emulator.domain.json_value import JsonObject
 from lakejobs_emulator.engine.requests import JobQuery
 
-LIST_LIMIT = 20
+LIST_LIMIT, LIST_MOST = 20, 100
 
 
 async def create(call: Call) -> JsonObject:
@@ -18,11 +21,15 @@ async def create(call: Call) -> JsonObject:
 
 
 async def get(call: Call) -> JsonObject:
+    shown = shown_item(call)
     job = await call.jobs.get_job(call.caller, call.identifier("job_id"))
-    return VIEWS[call.version].job(job)
+    return VIEWS[call.version].job(job, shown)
 
 
 async def list_all(call: Call) -> JsonObject:
+    views, shown = VIEWS[call.version], shown_list(call)
+    if not views.pages:
+        return await _every_job(call, views, shown)
     query = JobQuery(
         limit=call.number("limit") or LIST_LIMIT,
         offset=call.number("offset") or 0,
@@ -30,9 +37,20 @@ async def list_all(call: Call) -> JsonObject:
         name=call.text("name"),
     )
     page = await call.jobs.list_jobs(call.caller, query)
-    show = VIEWS[call.version].job_item
-    jobs = [show(job, expand_tasks=call.flag("expand_tasks")) for job in page.items]
+    jobs = [views.job_item(job, shown) for job in page.items]
     return page_view("jobs", jobs, next_token=page.next_token, prev_token=page.prev_token)
+
+
+async def _every_job(call: Call, views: Views, shown: Shown) -> JsonObject:
+    """The list of a version without pages."""
+    jobs: list[JsonObject] = []
+    query = JobQuery(limit=LIST_MOST, name=call.text("name"))
+    while True:
+        page = await call.jobs.list_jobs(call.caller, query)
+        jobs += [views.job_item(job, shown) for job in page.items]
+        if page.next_token is None:
+            return {"jobs": jobs} if jobs else {}
+        query = evolve(query, page_token=page.next_token)
 
 
 async def reset(call: Call) -> JsonObject:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from attrs import define, evolve, frozen
+from attrs import define, frozen
 
 from lakejobs_emulator.api.call import Handler
 from lakejobs_emulator.api.contract import Operation
@@ -23,17 +23,6 @@ class Endpoint:
     operation: Operation
     handler: Handler
     file_field: str = ""
-
-
-def stand_ins(endpoints: Iterable[Endpoint], versions: Mapping[str, str]) -> list[Endpoint]:
-    """A copy of each endpoint of a version that stands in for another, at the other's path."""
-    return [
-        evolve(endpoint, operation=evolve(endpoint.operation, path=f"/api/{version}/{rest}"))
-        for endpoint in endpoints
-        for version, stand_in in versions.items()
-        for prefix, _, rest in (endpoint.operation.path.partition(f"/api/{stand_in}/"),)
-        if not prefix and rest
-    ]
 
 
 @define

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lakejobs_emulator.api.call import Call
 from lakejobs_emulator.api.grants import grants_of
-from lakejobs_emulator.api.shown import Shown
+from lakejobs_emulator.api.shown import shown_item, shown_list
 from lakejobs_emulator.api.views import VIEWS, page_view
 from lakejobs_emulator.domain.json_value import JsonObject, JsonValue
 from lakejobs_emulator.domain.model import RunParameters
@@ -12,7 +12,7 @@ from lakejobs_emulator.domain.problems import Refused, invalid
 from lakejobs_emulator.domain.run import RunType
 from lakejobs_emulator.engine.requests import RepairRequest, RunNowRequest, RunQuery, SubmitRequest
 
-LIST_LIMIT, LIST_MOST = 20, 25
+LIST_LIMIT = 20
 
 
 async def run_now(call: Call) -> JsonObject:
@@ -27,7 +27,7 @@ async def run_now(call: Call) -> JsonObject:
             queue_enabled=_queue(call),
         ),
     )
-    return {"run_id": run.run_id, "number_in_job": run.run_id}
+    return {"run_id": run.run_id, "number_in_job": VIEWS[call.version].number_in_job(run)}
 
 
 async def submit(call: Call) -> JsonObject:
@@ -46,10 +46,8 @@ async def submit(call: Call) -> JsonObject:
 
 
 async def get(call: Call) -> JsonObject:
+    shown = shown_item(call)
     found = await call.jobs.get_run(call.caller, call.identifier("run_id"))
-    shown = _shown(
-        call, history=call.flag("include_history"), resolved_values=call.flag("include_resolved_values")
-    )
     views = VIEWS[call.version]
     if found.attempt is not None:
         return views.task_run(found.run, found.attempt, shown)
@@ -59,7 +57,7 @@ async def get(call: Call) -> JsonObject:
 async def list_all(call: Call) -> JsonObject:
     if call.flag("active_only") and call.flag("completed_only"):
         raise Refused(invalid("Only one of active_only and completed_only can be true."))
-    limit = call.number("limit")
+    limit, views = call.number("limit"), VIEWS[call.version]
     run_type = call.text("run_type")
     query = RunQuery(
         job_id=call.number("job_id"),
@@ -68,31 +66,30 @@ async def list_all(call: Call) -> JsonObject:
         run_type=None if run_type is None else RunType(run_type),
         start_from=call.number("start_time_from"),
         start_to=call.number("start_time_to"),
-        limit=LIST_LIMIT if limit is None else limit or LIST_MOST,
+        limit=LIST_LIMIT if limit is None else limit or views.most_runs,
         offset=call.number("offset") or 0,
         page_token=call.text("page_token"),
     )
     page = await call.jobs.list_runs(call.caller, query)
-    shown = _shown(call, tasks=call.flag("expand_tasks"))
-    runs = [VIEWS[call.version].run(run, shown) for run in page.items]
-    return page_view("runs", runs, next_token=page.next_token, prev_token=page.prev_token)
+    shown = shown_list(call)
+    runs = [views.run_item(run, shown) for run in page.items]
+    answer = page_view("runs", runs, next_token=page.next_token, prev_token=page.prev_token)
+    return answer if views.pages else {name: answer[name] for name in ("runs", "has_more") if name in answer}
 
 
 async def get_output(call: Call) -> JsonObject:
     output = await call.jobs.run_output(call.caller, call.identifier("run_id"))
-    found = output.found
-    views, shown = VIEWS[call.version], _shown(call)
-    view: dict[str, JsonValue] = {
-        "metadata": views.run(found.run, shown)
-        if found.attempt is None
-        else views.task_run(found.run, found.attempt, shown),
-        **output.output,
-    }
+    found, views, shown = output.found, VIEWS[call.version], shown_item(call)
+    if found.attempt is None:
+        metadata = views.run(found.run, shown)
+    else:
+        metadata = views.task_run(found.run, found.attempt, shown)
+    view: dict[str, JsonValue] = {"metadata": metadata, **output.output}
     if output.error is not None:
         view["error"] = output.error
     if output.error_trace is not None:
         view["error_trace"] = output.error_trace
-    return view
+    return views.output(view)
 
 
 async def export(call: Call) -> JsonObject:
@@ -149,13 +146,3 @@ def _overrides(call: Call) -> RunParameters:
 def _queue(call: Call) -> bool | None:
     queue = call.mapping("queue")
     return None if queue is None else queue.get("enabled") is True
-
-
-def _shown(call: Call, *, tasks: bool = True, history: bool = False, resolved_values: bool = False) -> Shown:
-    return Shown(
-        base_url=call.base_url,
-        workspace_id=call.workspace.workspace_id,
-        tasks=tasks,
-        history=history,
-        resolved_values=resolved_values,
-    )

@@ -1,7 +1,8 @@
 """What API 2.1 shows of a job and of a run: pure functions from domain values to JSON.
 
-Always the multi-task form, whole arrays, ``number_in_job`` equal to ``run_id`` (reference: version
-differences).
+Always the multi-task form, ``number_in_job`` equal to ``run_id``, arrays whole: a job or a run of more than
+100 tasks is refused (reference: version differences).  One such must not spoil a whole list, which holds the
+first 100 of each array.
 """
 
 from __future__ import annotations
@@ -10,11 +11,17 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
+from lakejobs_emulator.api.array_pages import cut
+from lakejobs_emulator.api.settings_view import settings_view, task_view
 from lakejobs_emulator.api.shown import Shown
 from lakejobs_emulator.api.states_view import state, status
+from lakejobs_emulator.api.stats_view import stats_view
 from lakejobs_emulator.domain.json_value import JsonObject, JsonValue
 from lakejobs_emulator.domain.model import Job, JobSpec, TaskSpec
+from lakejobs_emulator.domain.problems import Refused, invalid
 from lakejobs_emulator.domain.run import Attempt, Repair, Run, Trigger
+
+MOST_TASKS = 100
 
 # The settings of a task that its run shows beside the task kind's own object.
 _RUN_TASK_SETTINGS = (
@@ -38,31 +45,63 @@ _RESOLVED: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def job(value: Job) -> JsonObject:
-    """The answer of jobs/get."""
+def job(value: Job, shown: Shown) -> JsonObject:
+    """The answer of jobs/get.  Raises ``Refused`` for a job of more tasks than this version can show."""
+    refuse_more_tasks(value.spec)
+    return whole_job(value)
+
+
+def whole_job(value: Job) -> JsonObject:
+    """A job with all of its settings, however many tasks it has."""
     return {
         "job_id": value.job_id,
         "creator_user_name": value.creator,
         "run_as_user_name": value.run_as or value.creator,
-        "settings": value.spec.document,
+        "settings": settings_view(value.spec.document),
         "created_time": value.created_ms,
     }
 
 
-def job_item(value: Job, *, expand_tasks: bool) -> JsonObject:
+def job_item(value: Job, shown: Shown) -> JsonObject:
     """One entry of jobs/list."""
+    whole = whole_job_item(value, shown)
+    settings = whole["settings"]
+    return {**whole, "settings": cut(settings, _EXPANDABLE) if isinstance(settings, Mapping) else {}}
+
+
+def whole_job_item(value: Job, shown: Shown) -> JsonObject:
+    """One entry of a list, with all of its arrays when they are asked for."""
     document = value.spec.document
-    settings = {name: item for name, item in document.items() if expand_tasks or name not in _EXPANDABLE}
+    settings = {name: item for name, item in document.items() if shown.tasks or name not in _EXPANDABLE}
     return {
         "job_id": value.job_id,
         "creator_user_name": value.creator,
-        "settings": settings,
+        "settings": settings_view(settings),
         "created_time": value.created_ms,
     }
 
 
+def refuse_more_tasks(spec: JobSpec) -> None:
+    """Raises ``Refused`` for settings that only API 2.2 can show."""
+    count = len(spec.tasks)
+    if count > MOST_TASKS:
+        message = f"Resources with more than {MOST_TASKS} tasks can only be handled by API 2.2 and above."
+        raise Refused(invalid(f"{message} Your resource has {count} tasks"))
+
+
 def run(value: Run, shown: Shown) -> JsonObject:
-    """The answer of runs/get for a job run, and one entry of runs/list."""
+    """The answer of runs/get for a job run.  Raises ``Refused`` as ``job`` does."""
+    refuse_more_tasks(value.spec)
+    return whole_run(value, shown)
+
+
+def run_item(value: Run, shown: Shown) -> JsonObject:
+    """One entry of runs/list."""
+    return cut(whole_run(value, shown), _EXPANDABLE)
+
+
+def whole_run(value: Run, shown: Shown) -> JsonObject:
+    """A job run, with its arrays only when they are asked for."""
     current = value.current()
     attempts = value.attempts if shown.history else tuple(current.values())
     single = next(iter(current.values())) if len(current) == 1 else None
@@ -85,8 +124,11 @@ def run(value: Run, shown: Shown) -> JsonObject:
         "run_page_url": shown.page(value, value.run_id),
     }
     if shown.tasks:
-        view["tasks"] = [run_task(value, attempt, shown) for attempt in attempts]
-        _copy(value.spec.document, view, "job_clusters")
+        tasks = {task.task_key: task for task in value.spec.tasks}
+        view["tasks"] = [
+            _run_task(value, attempt, shown, tasks.get(attempt.task_key)) for attempt in attempts
+        ]
+        _copy(settings_view(value.spec.document), view, "job_clusters")
     if shown.history:
         view["repair_history"] = [_original(value), *(_repair(repair) for repair in value.repairs)]
     return view
@@ -96,7 +138,7 @@ def task_run(value: Run, attempt: Attempt, shown: Shown) -> JsonObject:
     """The answer of runs/get when the id is a task run's: the attempt as a run of its own."""
     view: dict[str, JsonValue] = {
         **_common(value),
-        **_attempt(value, attempt, shown),
+        **_attempt(value, attempt, shown, _document(value, attempt)),
         "job_run_id": value.run_id,
         "number_in_job": attempt.run_id,
         "original_attempt_run_id": attempt.original_run_id,
@@ -104,23 +146,40 @@ def task_run(value: Run, attempt: Attempt, shown: Shown) -> JsonObject:
         "tasks": [run_task(value, attempt, shown)],
     }
     document = _document(value, attempt)
-    compute = ("existing_cluster_id", "new_cluster", "job_cluster_key", "libraries")
-    spec = {name: document[name] for name in compute if name in document}
+    spec = cluster_spec(document)
     if spec:
         view["cluster_spec"] = spec
     _copy(document, view, "description")
     return view
 
 
+def cluster_spec(task: JsonObject) -> JsonObject:
+    """The compute that a task names, as its run shows it."""
+    compute = ("existing_cluster_id", "new_cluster", "job_cluster_key", "libraries")
+    return {name: value for name, value in task_view(task).items() if name in compute}
+
+
 def run_task(value: Run, attempt: Attempt, shown: Shown) -> JsonObject:
     """One entry of a run's ``tasks``."""
-    view: dict[str, JsonValue] = {**_attempt(value, attempt, shown), "task_key": attempt.task_key}
-    spec = _task(value, attempt)
+    return _run_task(value, attempt, shown, _task(value, attempt))
+
+
+def _run_task(value: Run, attempt: Attempt, shown: Shown, spec: TaskSpec | None) -> JsonObject:
+    document = task_view(spec.document) if spec else {}
+    view: dict[str, JsonValue] = {
+        **_attempt(value, attempt, shown, document),
+        "task_key": attempt.task_key,
+    }
     if spec is None:
         return view
-    outcome = {} if attempt.outcome is None else {"outcome": attempt.outcome}
-    view[spec.kind] = {**spec.payload, **outcome}
-    _copy(spec.document, view, *_RUN_TASK_SETTINGS)
+    payload = document.get(spec.kind)
+    shown_kind: dict[str, JsonValue] = dict(payload) if isinstance(payload, Mapping) else {}
+    if attempt.outcome is not None:
+        shown_kind["outcome"] = attempt.outcome
+    if attempt.inputs is not None:
+        shown_kind["stats"] = stats_view(value, attempt)
+    view[spec.kind] = shown_kind
+    _copy(document, view, *_RUN_TASK_SETTINGS)
     _copy(value.spec.document, view, "git_source")
     if shown.resolved_values and attempt.payload is not None and spec.kind in _RESOLVED:
         names = _RESOLVED[spec.kind]
@@ -149,13 +208,15 @@ def _common(value: Run) -> dict[str, JsonValue]:
     }
     if overrides:
         view["overriding_parameters"] = overrides
+    if value.parent_attempt_id is not None:
+        view["trigger_info"] = {"run_id": value.parent_attempt_id}
     if value.trigger is Trigger.PERIODIC:
         _copy(document, view, "schedule")
     _copy(document, view, "description", "git_source")
     return view
 
 
-def _attempt(value: Run, attempt: Attempt, shown: Shown) -> dict[str, JsonValue]:
+def _attempt(value: Run, attempt: Attempt, shown: Shown, task: JsonObject) -> dict[str, JsonValue]:
     view: dict[str, JsonValue] = {
         "run_id": attempt.run_id,
         "state": state(attempt.state),
@@ -170,7 +231,7 @@ def _attempt(value: Run, attempt: Attempt, shown: Shown) -> dict[str, JsonValue]
         "attempt_number": attempt.attempt_number,
         "run_page_url": shown.page(value, attempt.run_id),
     }
-    cluster_id = _document(value, attempt).get("existing_cluster_id")
+    cluster_id = task.get("existing_cluster_id")
     if cluster_id is not None and attempt.start_ms:
         view["cluster_instance"] = {"cluster_id": cluster_id}
     return view
@@ -210,7 +271,12 @@ def _repair(repair: Repair) -> JsonObject:
 
 
 def _task(value: Run, attempt: Attempt) -> TaskSpec | None:
-    """The settings of the attempt's task; None when a repair runs under settings that no longer have it."""
+    """The settings of the attempt's task, of an iteration the nested task's; None when a repair runs under
+    settings that no longer have it."""
+    if attempt.parent_id is not None:
+        parent = value.find(attempt.parent_id)
+        loop = _task(value, parent) if parent else None
+        return loop.nested if loop else None
     return next((task for task in value.spec.tasks if task.task_key == attempt.task_key), None)
 
 
