@@ -4,9 +4,25 @@ SELECT value FROM meta WHERE name = :name;
 -- write_meta: set a counter or mark
 INSERT INTO meta (name, value) VALUES (:name, :value) ON CONFLICT (name) DO UPDATE SET value = excluded.value;
 
+-- take_ids: the id behind the ones that are taken
+UPDATE meta SET value = value + :count WHERE name = 'next_id' RETURNING value;
+
 -- insert_job: a new job
-INSERT INTO job (job_id, created_ms, name_folded, hidden, deleted_ms, body)
-VALUES (:job_id, :created_ms, :name_folded, :hidden, :deleted_ms, :body);
+INSERT INTO job (job_id, created_ms, name_folded, hidden, deleted_ms, body, created_number)
+VALUES (:job_id, :created_ms, :name_folded, :hidden, :deleted_ms, :body, :created_number);
+
+-- count_created_job: the number of the next job, of all that there ever were
+UPDATE meta SET value = value + 1 WHERE name = 'created_jobs' RETURNING value;
+
+-- count_saved_job: a job as it is now, into the number of those that lists show
+UPDATE meta SET value = value + (
+  SELECT count(*) FROM job WHERE job_id = :job_id AND hidden = 0 AND deleted_ms IS NULL
+) WHERE name = 'saved_jobs';
+
+-- uncount_saved_job: a job as it was, out of the number of those that lists show
+UPDATE meta SET value = value - (
+  SELECT count(*) FROM job WHERE job_id = :job_id AND hidden = 0 AND deleted_ms IS NULL
+) WHERE name = 'saved_jobs';
 
 -- update_job: a job that changed
 UPDATE job SET name_folded = :name_folded, deleted_ms = :deleted_ms, body = :body WHERE job_id = :job_id;
@@ -17,22 +33,20 @@ SELECT body FROM job WHERE job_id = :job_id;
 -- count_run_of_job: the number of the next run of a job
 UPDATE job SET runs = runs + 1 WHERE job_id = :job_id RETURNING runs;
 
--- count_saved_jobs: jobs that lists show
-SELECT count(*) FROM job WHERE hidden = 0 AND deleted_ms IS NULL;
-
--- count_created_jobs: jobs made since a moment, hidden and deleted ones too
-SELECT count(*) FROM job WHERE created_ms > :since_ms;
+-- count_created_jobs: jobs made since a moment, hidden and deleted ones too: the newest number less the oldest
+SELECT (SELECT value FROM meta WHERE name = 'created_jobs') - created_number + 1
+FROM job WHERE created_ms > :since_ms ORDER BY created_ms, created_number LIMIT 1;
 
 -- list_jobs: a page, newest first, behind a position
 SELECT body FROM job
 WHERE hidden = 0 AND deleted_ms IS NULL AND (created_ms, job_id) < (:at_ms, :at_id)
-  AND (:name IS NULL OR name_folded = :name)
+  AND (CAST(:name AS TEXT) IS NULL OR name_folded = :name)
 ORDER BY created_ms DESC, job_id DESC LIMIT :limit OFFSET :offset;
 
 -- list_jobs_before: the page before a position, oldest first
 SELECT body FROM job
 WHERE hidden = 0 AND deleted_ms IS NULL AND (created_ms, job_id) > (:at_ms, :at_id)
-  AND (:name IS NULL OR name_folded = :name)
+  AND (CAST(:name AS TEXT) IS NULL OR name_folded = :name)
 ORDER BY created_ms, job_id LIMIT :limit;
 
 -- insert_run: a new run
@@ -46,6 +60,9 @@ WHERE run_id = :run_id;
 
 -- load_run: one run
 SELECT body FROM run WHERE run_id = :run_id;
+
+-- list_runs: a page in one of the two directions; the conditions are those of the request's filter
+SELECT body FROM run WHERE {where} ORDER BY started_ms {way}, run_id {way} LIMIT :limit OFFSET :offset;
 
 -- run_of_attempt: which run a task run belongs to
 SELECT run_id FROM attempt WHERE attempt_id = :attempt_id;
@@ -78,14 +95,16 @@ DELETE FROM attempt WHERE run_id = :run_id;
 INSERT INTO attempt (attempt_id, run_id, ended) VALUES (:attempt_id, :run_id, :ended)
 ON CONFLICT (attempt_id) DO UPDATE SET ended = excluded.ended;
 
--- mark_launched: from now on the attempt's code may run
-UPDATE attempt SET launched = 1 WHERE attempt_id = :attempt_id;
+-- mark_launched: from now on the attempt's code may run, here and nowhere else
+UPDATE attempt SET launched = 1, worker_id = :worker_id WHERE attempt_id = :attempt_id AND launched = 0;
 
 -- save_process: which process runs the attempt
 UPDATE attempt SET pid = :pid, process_started = :started WHERE attempt_id = :attempt_id;
 
--- open_attempts: launched attempts of which no end is known
-SELECT attempt_id, run_id, pid, process_started FROM attempt WHERE launched = 1 AND ended = 0;
+-- open_attempts: launched attempts of which no end is known, and that no living worker runs
+SELECT attempt_id, run_id, pid, process_started FROM attempt
+WHERE launched = 1 AND ended = 0
+  AND (worker_id IS NULL OR worker_id NOT IN (SELECT worker_id FROM worker));
 
 -- save_output: what an attempt left
 INSERT INTO output (attempt_id, body) VALUES (:attempt_id, :body)
@@ -97,6 +116,13 @@ SELECT body FROM output WHERE attempt_id = :attempt_id;
 -- save_effect: what must be done
 INSERT INTO effect (kind, run_id, attempt_id) VALUES (:kind, :run_id, :attempt_id)
 ON CONFLICT (kind, attempt_id) DO NOTHING;
+
+-- hand_back: an effect on an attempt that another living worker runs is left to that one
+UPDATE effect SET worker_id = NULL
+WHERE kind = :kind AND attempt_id = :attempt_id AND EXISTS (
+  SELECT 1 FROM attempt JOIN worker ON worker.worker_id = attempt.worker_id
+  WHERE attempt.attempt_id = :attempt_id AND attempt.ended = 0 AND attempt.worker_id <> :worker_id
+);
 
 -- delete_effect: it was done
 DELETE FROM effect WHERE kind = :kind AND attempt_id = :attempt_id;

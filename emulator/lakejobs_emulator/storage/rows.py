@@ -1,32 +1,23 @@
-"""Reads and writes of one SQLite connection, in terms of domain values."""
+"""Reads and writes of one connection, in terms of domain values."""
 
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
 
 from lakejobs_emulator.domain.due import next_due
-from lakejobs_emulator.domain.events import Effect, StartChild, StartTask, StopChild, StopTask
+from lakejobs_emulator.domain.events import Effect, StartTask, StopTask
 from lakejobs_emulator.domain.json_value import JsonObject
 from lakejobs_emulator.domain.model import Job
 from lakejobs_emulator.domain.run import Run
 from lakejobs_emulator.domain.states import LifeCycle
 from lakejobs_emulator.storage.codec import decode_job, decode_run, encode_job, encode_run
-from lakejobs_emulator.storage.queries import load_queries
 from lakejobs_emulator.storage.store import OpenAttempt, Position, RunFilter
 
-QUERIES = load_queries()
 _START = Position(ms=2**62, id=2**62)
-_KINDS: Mapping[type, str] = {
-    StartTask: "start",
-    StopTask: "stop",
-    StartChild: "start_child",
-    StopChild: "stop_child",
-}
-_RUNS = (
-    "SELECT body FROM run WHERE {where} ORDER BY started_ms {way}, run_id {way} LIMIT :limit OFFSET :offset"
-)
+# The effects on the world; those on other runs are drawn in the same transaction and never wait.
+_KINDS: Mapping[type, str] = {StartTask: "start", StopTask: "stop"}
 _FILTERS: Mapping[str, str] = {
     "job_id": "job_id = :job_id",
     "active_only": "active = 1",
@@ -37,14 +28,37 @@ _FILTERS: Mapping[str, str] = {
 }
 
 
+class Cursor(Protocol):
+    """What a statement gave."""
+
+    @property
+    def rowcount(self) -> int: ...
+    def fetchone(self) -> Any: ...
+    def fetchall(self) -> list[Any]: ...
+
+
+class Connection(Protocol):
+    """What both databases' connections can do.  ``values`` are named as in ``queries.sql``."""
+
+    def execute(self, statement: str, values: Mapping[str, object] = ..., /) -> Cursor: ...
+
+
 class Rows:
-    """One connection.  It begins and commits nothing: that is its owner's."""
+    """One connection.  It begins and commits nothing: that is its owner's.
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    ``queries`` are the named statements in the database's own words; ``worker_id`` marks the attempts that
+    are launched here where several emulators share the database.
+    """
+
+    def __init__(
+        self, connection: Connection, queries: Mapping[str, str], *, worker_id: int | None = None
+    ) -> None:
         self.connection = connection
+        self.queries = queries
+        self.worker_id = worker_id
 
-    def _do(self, query: str, **values: object) -> sqlite3.Cursor:
-        return self.connection.execute(QUERIES[query], values)
+    def _do(self, query: str, **values: object) -> Cursor:
+        return self.connection.execute(self.queries[query], values)
 
     def _value(self, query: str, **values: object) -> int | None:
         row = self._do(query, **values).fetchone()
@@ -75,7 +89,7 @@ class Rows:
     def jobs(
         self, *, after: Position | None, before: Position | None, name: str | None, limit: int, offset: int
     ) -> Sequence[Job]:
-        folded = None if name is None else name.casefold()
+        folded = None if name is None else _folded(name)
         if before is not None:
             rows = self._do("list_jobs_before", at_ms=before.ms, at_id=before.id, name=folded, limit=limit)
             return [decode_job(body) for (body,) in rows.fetchall()][::-1]
@@ -100,7 +114,7 @@ class Rows:
             "limit": limit,
             "offset": offset,
         }
-        statement = _RUNS.format(where=" AND ".join(clauses), way=way)
+        statement = self.queries["list_runs"].format(where=" AND ".join(clauses), way=way)
         found = [decode_run(body) for (body,) in self.connection.execute(statement, values).fetchall()]
         return found[::-1] if before else found
 
@@ -117,7 +131,7 @@ class Rows:
         return self._value("count_active_runs") or 0
 
     def count_saved_jobs(self) -> int:
-        return self._value("count_saved_jobs") or 0
+        return self._value("read_meta", name="saved_jobs") or 0
 
     def count_created_jobs(self, *, since_ms: int) -> int:
         return self._value("count_created_jobs", since_ms=since_ms) or 0
@@ -138,18 +152,22 @@ class Rows:
         return self._do("load_effects").fetchall()
 
     def token(self, token: str) -> int | None:
-        return self._value("load_token", token=token)
+        return self._value("load_token", token=_key(token))
 
     def take_ids(self, count: int) -> tuple[int, ...]:
-        first = self._value("read_meta", name="next_id") or 1
-        self._do("write_meta", name="next_id", value=first + count)
-        return tuple(range(first, first + count))
+        behind = self._value("take_ids", count=count) or 1
+        return tuple(range(behind - count, behind))
 
     def insert_job(self, job: Job) -> None:
-        self._do("insert_job", **_job_row(job), created_ms=job.created_ms, hidden=int(job.hidden))
+        number = self._value("count_created_job")
+        row = _job_row(job) | {"created_ms": job.created_ms, "hidden": int(job.hidden)}
+        self._do("insert_job", **row, created_number=number)
+        self._do("count_saved_job", job_id=job.job_id)
 
     def update_job(self, job: Job) -> None:
+        self._do("uncount_saved_job", job_id=job.job_id)
         self._do("update_job", **_job_row(job))
+        self._do("count_saved_job", job_id=job.job_id)
 
     def count_run(self, job_id: int) -> int:
         return self._value("count_run_of_job", job_id=job_id) or 1
@@ -162,7 +180,7 @@ class Rows:
         self._do("update_run", **_run_row(run))
         self._save_attempts(run)
         for effect in effects:
-            if isinstance(effect, StartTask | StopTask | StartChild | StopChild):
+            if isinstance(effect, StartTask | StopTask):
                 kind = _KINDS[type(effect)]
                 self._do("save_effect", kind=kind, run_id=effect.run_id, attempt_id=effect.attempt_id)
 
@@ -170,8 +188,8 @@ class Rows:
         for query in ("delete_outputs", "delete_attempts", "delete_effects_of_run", "delete_run"):
             self._do(query, run_id=run_id)
 
-    def mark_launched(self, attempt_id: int) -> None:
-        self._do("mark_launched", attempt_id=attempt_id)
+    def mark_launched(self, attempt_id: int) -> bool:
+        return self._do("mark_launched", attempt_id=attempt_id, worker_id=self.worker_id).rowcount == 1
 
     def save_process(self, attempt_id: int, *, pid: int, started: str) -> None:
         self._do("save_process", attempt_id=attempt_id, pid=pid, started=started)
@@ -182,27 +200,34 @@ class Rows:
     def effect_done(self, kind: str, attempt_id: int) -> None:
         self._do("delete_effect", kind=kind, attempt_id=attempt_id)
 
+    def hand_back(self, kind: str, attempt_id: int) -> bool:
+        if self.worker_id is None:
+            return False
+        values = {"kind": kind, "attempt_id": attempt_id, "worker_id": self.worker_id}
+        return self._do("hand_back", **values).rowcount > 0
+
     def save_token(self, token: str, run_id: int) -> None:
-        self._do("save_token", token=token, run_id=run_id)
+        self._do("save_token", token=_key(token), run_id=run_id)
 
     def _save_attempts(self, run: Run) -> None:
-        self.connection.executemany(
-            QUERIES["save_attempt"],
-            [
-                {
-                    "attempt_id": attempt.run_id,
-                    "run_id": run.run_id,
-                    "ended": int(attempt.state.life_cycle.terminal),
-                }
-                for attempt in run.every()
-            ],
-        )
+        for attempt in run.every():
+            ended = int(attempt.state.life_cycle.terminal)
+            self._do("save_attempt", attempt_id=attempt.run_id, run_id=run.run_id, ended=ended)
+
+
+def _key(text: str) -> str:
+    """A text to find something by: PostgreSQL keeps no NUL, so it stands as a character that JSON has not."""
+    return text.replace("\0", "\ufdd0")
+
+
+def _folded(name: str) -> str:
+    return _key(name.casefold())
 
 
 def _job_row(job: Job) -> dict[str, object]:
     return {
         "job_id": job.job_id,
-        "name_folded": job.spec.name.casefold(),
+        "name_folded": _folded(job.spec.name),
         "deleted_ms": job.deleted_ms,
         "body": encode_job(job),
     }

@@ -13,11 +13,12 @@ CREATE TABLE job (
     hidden INTEGER NOT NULL,
     deleted_ms INTEGER,
     runs INTEGER NOT NULL DEFAULT 0,
-    body TEXT NOT NULL
+    body TEXT NOT NULL,
+    created_number INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX job_listed ON job (created_ms DESC, job_id DESC) WHERE hidden = 0 AND deleted_ms IS NULL;
 CREATE INDEX job_named ON job (name_folded) WHERE hidden = 0 AND deleted_ms IS NULL;
-CREATE INDEX job_created ON job (created_ms);
+CREATE INDEX job_created ON job (created_ms, created_number);
 
 CREATE TABLE run (
     run_id INTEGER PRIMARY KEY,
@@ -40,7 +41,8 @@ CREATE TABLE attempt (
     launched INTEGER NOT NULL DEFAULT 0,
     ended INTEGER NOT NULL DEFAULT 0,
     pid INTEGER,
-    process_started TEXT
+    process_started TEXT,
+    worker_id INTEGER
 ) STRICT;
 CREATE INDEX attempt_of_run ON attempt (run_id);
 CREATE INDEX attempt_open ON attempt (attempt_id) WHERE launched = 1 AND ended = 0;
@@ -55,6 +57,7 @@ CREATE TABLE effect (
     kind TEXT NOT NULL,
     run_id INTEGER NOT NULL,
     attempt_id INTEGER NOT NULL,
+    worker_id INTEGER,
     UNIQUE (kind, attempt_id)
 ) STRICT;
 
@@ -62,3 +65,9 @@ CREATE TABLE token (
     token TEXT PRIMARY KEY,
     run_id INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE worker (
+    worker_id INTEGER PRIMARY KEY,
+    host TEXT NOT NULL,
+    seen_ms INTEGER NOT NULL
+) STRICT;

@@ -1,39 +1,33 @@
-"""SQLite: one writer thread with group commit, WAL, synchronous=FULL.
-
-Writes queue up while a commit is on its way to the disk and are then committed together, each in a savepoint
-of its own: one that fails takes back nothing but itself.  A write returns when its commit is on the disk.
-"""
+"""SQLite: one file, WAL, synchronous=FULL; one connection reads, one writes."""
 
 from __future__ import annotations
 
-import asyncio
-import queue
 import shutil
 import sqlite3
-import threading
 from collections.abc import Callable
-from concurrent.futures import Future
 from pathlib import Path
-from typing import Any, TypeAlias, TypeVar
+from typing import TypeVar
 
-from lakejobs_emulator.storage.queries import load_migrations
+from attrs import define
+
+from lakejobs_emulator.storage.group import GroupWriter
+from lakejobs_emulator.storage.queries import load_migrations, load_queries
 from lakejobs_emulator.storage.rows import Rows
 from lakejobs_emulator.storage.store import Reads, StorageError, Transaction
 
 T = TypeVar("T")
-_Work: TypeAlias = tuple[Callable[[Rows], Any], "Future[Any]"]
-_GROUP = 256
 
 
 class SqliteStore:
     """The store of one emulator, in one file.  ``first_id`` is where a new file begins to number."""
 
+    shared = False
+
     def __init__(self, path: Path, *, first_id: int = 1) -> None:
         _migrate(path, first_id=first_id)
-        self._read = Rows(_connect(path))
-        self._work: queue.SimpleQueue[_Work | None] = queue.SimpleQueue()
-        self._thread = threading.Thread(target=self._write_all, args=(path,), name="lakejobs-writer")
-        self._thread.start()
+        self._reader = _connect(path)
+        self._read = Rows(self._reader, QUERIES)
+        self._writer = GroupWriter(_Backend(path))
 
     @property
     def reads(self) -> Reads:
@@ -41,60 +35,42 @@ class SqliteStore:
         return self._read
 
     async def write(self, work: Callable[[Transaction], T]) -> T:
-        done: Future[T] = Future()
-        self._work.put((work, done))
-        return await asyncio.wrap_future(done)
+        return await self._writer.write(work)
 
     def close(self) -> None:
         """Commit what is waiting, then end the writer."""
-        self._work.put(None)
-        self._thread.join()
-        self._read.connection.close()
-
-    def _write_all(self, path: Path) -> None:
-        rows = Rows(_connect(path))
-        while (first := self._work.get()) is not None:
-            group = [first]
-            while len(group) < _GROUP:
-                try:
-                    more = self._work.get_nowait()
-                except queue.Empty:
-                    break
-                if more is None:
-                    self._work.put(None)
-                    break
-                group.append(more)
-            _commit(rows, group)
-        rows.connection.close()
+        self._writer.close()
+        self._reader.close()
 
 
-def _commit(rows: Rows, group: list[_Work]) -> None:
-    """Do a group of works in one transaction, and tell each how it went once the commit is durable."""
-    done: list[tuple[Future[Any], Any]] = []
-    try:
+QUERIES = load_queries()
+
+
+@define
+class _Backend:
+    """The writing connection."""
+
+    path: Path
+    _connection: sqlite3.Connection | None = None
+
+    def rows(self) -> Rows:
+        if self._connection is None:
+            self._connection = _connect(self.path)
+        return Rows(self._connection, QUERIES)
+
+    def begin(self, rows: Rows) -> None:
         rows.connection.execute("BEGIN IMMEDIATE")
-        for work, future in group:
-            if not future.set_running_or_notify_cancel():
-                continue
-            rows.connection.execute("SAVEPOINT work")
-            try:
-                result = work(rows)
-            except Exception as error:
-                rows.connection.execute("ROLLBACK TO work")
-                future.set_exception(error)
-            else:
-                done.append((future, result))
-            rows.connection.execute("RELEASE work")
+
+    def commit(self, rows: Rows) -> None:
         rows.connection.execute("COMMIT")
-    except sqlite3.Error as error:
-        if rows.connection.in_transaction:
-            rows.connection.execute("ROLLBACK")
-        for _, future in group:
-            if not future.done():
-                future.set_exception(StorageError(f"the database could not be written: {error}"))
-        return
-    for future, result in done:
-        future.set_result(result)
+
+    def rollback(self, rows: Rows) -> None:
+        if self._connection is not None and self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
+
+    def close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -111,7 +87,7 @@ def _migrate(path: Path, *, first_id: int) -> None:
     Raises ``StorageError`` for a file of a newer lakejobs.
     """
     scripts = load_migrations()
-    connection = _connect(path)
+    connection = sqlite3.connect(path, isolation_level=None)  # nothing of it may change before it is known
     try:
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])
         if version > len(scripts):
@@ -121,9 +97,9 @@ def _migrate(path: Path, *, first_id: int) -> None:
         if 0 < version < len(scripts):
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             shutil.copyfile(path, path.with_name(f"{path.name}.v{version}"))
+        connection.execute("PRAGMA journal_mode = WAL")
         for number, script in enumerate(scripts[version:], version + 1):
             connection.executescript(f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;")
-        if version == 0:
-            connection.execute("INSERT OR IGNORE INTO meta (name, value) VALUES ('next_id', ?)", (first_id,))
+        connection.execute("INSERT OR IGNORE INTO meta (name, value) VALUES ('next_id', ?)", (first_id,))
     finally:
         connection.close()
