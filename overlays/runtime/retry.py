@@ -41,7 +41,7 @@ class RetryPolicy:
 
     ``attempts``: how often a request is made in all.  ``budget``: no attempt starts later than this after the
     first one.  The wait before attempt n + 1 is ``minimum`` and a random part of ``base`` x 2^(n-1), at most
-    of ``cap`` (full jitter).  A Retry-After is obeyed up to ``retry_after_cap``.  ``statuses`` are retried for
+    of ``cap`` (full jitter).  Retry-After is obeyed up to ``retry_after_cap``.  ``statuses`` are retried for
     safe requests, ``unsafe_statuses`` for others.
     """
 
