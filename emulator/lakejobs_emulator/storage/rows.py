@@ -103,7 +103,8 @@ class Rows:
         at = before or after or _START
         comparison, way = (">", "ASC") if before else ("<", "DESC")
         clauses = [f"(started_ms, run_id) {comparison} (:at_ms, :at_id)"]
-        clauses += [clause for name, clause in _FILTERS.items() if getattr(which, name) not in (None, False)]
+        given = {name: getattr(which, name) for name in _FILTERS}
+        clauses += [_FILTERS[name] for name, value in given.items() if value is not None and value is not False]
         values = {
             "at_ms": at.ms,
             "at_id": at.id,
