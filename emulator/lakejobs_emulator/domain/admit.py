@@ -74,6 +74,9 @@ class StartRun:
     overrides: RunParameters = field(factory=RunParameters)
     only: tuple[str, ...] = ()
     queue_enabled: bool = False
+    parent_run_id: int | None = None
+    parent_attempt_id: int | None = None
+    ancestors: tuple[int, ...] = ()
     workspace_id: int = 0
     workspace_url: str = ""
 
@@ -254,6 +257,9 @@ def _new_run(
         attempts=tuple(attempts),
         created_ms=now,
         end_ms=now if skipped else 0,
+        parent_run_id=request.parent_run_id,
+        parent_attempt_id=request.parent_attempt_id,
+        ancestors=request.ancestors,
         workspace_id=request.workspace_id,
         workspace_url=request.workspace_url,
     )

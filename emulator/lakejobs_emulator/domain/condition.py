@@ -6,8 +6,9 @@ EQUAL_TO and NOT_EQUAL compare texts, so "12.0" is not "12"; the others compare 
 from __future__ import annotations
 
 import operator
+import re
 from collections.abc import Callable, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from types import MappingProxyType
 
 _TEXT: Mapping[str, Callable[[str, str], bool]] = MappingProxyType(
@@ -22,6 +23,10 @@ _NUMBER: Mapping[str, Callable[[Decimal, Decimal], bool]] = MappingProxyType(
     }
 )
 
+# Stricter than Decimal, which also reads "1_000", "NaN" and digits of other scripts; a short exponent, so
+# that no comparison takes long.
+_NUMERAL = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,4})?")
+
 
 class ConditionError(Exception):
     """An operand of a numeric comparison is no number; the text names it."""
@@ -35,10 +40,7 @@ def evaluate(op: str, left: str, right: str) -> bool:
 
 
 def _number(text: str) -> Decimal:
-    try:
-        value = Decimal(text.strip())
-    except InvalidOperation:
-        value = Decimal("nan")
-    if not value.is_finite():
+    stripped = text.strip()
+    if not _NUMERAL.fullmatch(stripped):
         raise ConditionError(f"Condition operand '{text}' is not a number.")
-    return value
+    return Decimal(stripped)

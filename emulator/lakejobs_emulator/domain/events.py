@@ -1,6 +1,6 @@
 """What may happen to a run, and what must then be done.
 
-Events carry everything new: the ids that a decision may hand out (``ids``, at least one per task of the run)
+Events carry everything new: the ids that a decision may hand out (``ids``, as many as ``ids_wanted`` says)
 and the facts of the world.  Effects are values; the engine commits them with the state and performs them
 afterwards, at least once, keyed by run and attempt.
 """
@@ -14,7 +14,7 @@ from attrs import field, frozen
 
 from lakejobs_emulator.domain.json_value import JsonValue
 from lakejobs_emulator.domain.model import JobSpec, RunParameters
-from lakejobs_emulator.domain.run import Run
+from lakejobs_emulator.domain.run import Run, State
 from lakejobs_emulator.domain.states import Result, TerminationCode
 
 
@@ -45,6 +45,25 @@ class TaskFinished:
     setup_ms: int = 0
     execution_ms: int = 0
     values: Mapping[str, JsonValue] = field(factory=dict)
+    shared: Mapping[str, JsonValue] = field(factory=dict)
+    ids: tuple[int, ...] = ()
+
+
+@frozen(kw_only=True)
+class ChildStarted:
+    """The run that a run_job task asked for exists."""
+
+    attempt_id: int
+    child_run_id: int
+    ids: tuple[int, ...] = ()
+
+
+@frozen(kw_only=True)
+class ChildEnded:
+    """The run that a run_job task asked for has ended as ``state`` says, or could not be started."""
+
+    attempt_id: int
+    state: State
     ids: tuple[int, ...] = ()
 
 
@@ -95,6 +114,8 @@ Event: TypeAlias = (
     Start
     | TaskStarted
     | TaskFinished
+    | ChildStarted
+    | ChildEnded
     | ProcessLost
     | CancelRequested
     | Tick
@@ -121,14 +142,31 @@ class StopTask:
 
 
 @frozen(kw_only=True)
+class StartChild:
+    """Admit a run of another job for a run_job task; what comes of it comes back as an event."""
+
+    run_id: int
+    attempt_id: int
+
+
+@frozen(kw_only=True)
+class StopChild:
+    """Cancel the run of a run_job task; its end comes back as ``ChildEnded``."""
+
+    run_id: int
+    attempt_id: int
+    child_run_id: int
+
+
+@frozen(kw_only=True)
 class RunEnded:
-    """The run is terminal: a queued run of the job may start."""
+    """The run is terminal: a queued run of the job may start, and a parent waits to hear of it."""
 
     run_id: int
     job_id: int
 
 
-Effect: TypeAlias = StartTask | StopTask | RunEnded
+Effect: TypeAlias = StartTask | StopTask | StartChild | StopChild | RunEnded
 
 
 @frozen(kw_only=True)

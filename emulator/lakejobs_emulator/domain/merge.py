@@ -40,10 +40,11 @@ def update(old: JsonObject, new: JsonObject, remove: Sequence[str]) -> JsonObjec
 
 
 def _merge(old: list[JsonObject], new: list[JsonObject], *, key: str) -> list[JsonObject]:
-    """Matching entries replaced as a whole, in place; new ones appended."""
-    fresh = {entry.get(key): entry for entry in new}
-    kept = [fresh.pop(entry.get(key), entry) for entry in old]
-    return [*kept, *fresh.values()]
+    """Matching entries replaced in place, new ones appended: also a key said twice, which a rule refuses."""
+    fresh = {entry.get(key): entry for entry in reversed(new)}
+    kept = [fresh.get(entry.get(key), entry) for entry in old]
+    used = {id(entry) for entry in kept}
+    return [*kept, *(entry for entry in new if id(entry) not in used)]
 
 
 def _entries(value: JsonValue) -> list[JsonObject]:

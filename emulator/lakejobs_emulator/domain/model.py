@@ -35,7 +35,10 @@ class Dependency:
 
 @frozen(kw_only=True)
 class TaskSpec:
-    """One task of a job.  ``kind`` is the name of its ``*_task`` field, ``payload`` that field's object."""
+    """One task of a job.  ``kind`` is the name of its ``*_task`` field, ``payload`` that field's object.
+
+    ``nested`` is the task that a for_each task runs for each of its inputs.
+    """
 
     task_key: str
     kind: str
@@ -47,6 +50,7 @@ class TaskSpec:
     retry_on_timeout: bool = False
     timeout_seconds: int = 0
     disabled: bool = False
+    nested: TaskSpec | None = None
     document: JsonObject = field(factory=dict)
 
 

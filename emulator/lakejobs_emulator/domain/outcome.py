@@ -32,9 +32,8 @@ def run_state(tasks: Sequence[TaskSpec], current: Mapping[str, Attempt]) -> Stat
     """The terminal state of a run whose current attempts have all ended.
 
     SUCCESS when nothing failed; SUCCESS_WITH_FAILURES when only inner tasks failed; a failed leaf makes
-    FAILED under life cycle INTERNAL_ERROR (as the service shows it), or CANCELED when every bad leaf was
-    cancelled.
-    A run in which nothing was executed is SKIPPED.
+    FAILED under life cycle INTERNAL_ERROR (as the service shows it), a leaf below a cancelled task too, and
+    CANCELED when every bad leaf was itself cancelled.  A run in which nothing was executed is SKIPPED.
     """
     needed = {
         dependency.task_key for task in tasks for dependency in task.depends_on if task.task_key in current
@@ -49,7 +48,7 @@ def run_state(tasks: Sequence[TaskSpec], current: Mapping[str, Attempt]) -> Stat
             message="The run had nothing to execute.",
             code=TerminationCode.SKIPPED,
         )
-    if bad_leaves and all(_upstream(attempt) is Upstream.CANCELED for attempt in bad_leaves):
+    if bad_leaves and all(attempt.state.result is Result.CANCELED for attempt in bad_leaves):
         return canceled(LifeCycle.TERMINATED)
     if bad_leaves:
         return State(
@@ -98,5 +97,5 @@ def _failure_message(failed: Sequence[Attempt]) -> str:
     """The service's text for one failed task; skipped dependants are not told."""
     ran = [attempt for attempt in failed if attempt.state.life_cycle is not LifeCycle.SKIPPED]
     if len(ran) == 1:
-        return f"Task {ran[0].task_key} failed with message: {ran[0].state.message}."
+        return f"Task {ran[0].task_key} failed with message: {ran[0].state.message.rstrip('.')}."
     return f"Tasks {', '.join(attempt.task_key for attempt in ran)} failed."

@@ -105,6 +105,7 @@ def _task(task: JsonObject, *, git: bool) -> TaskSpec:
         document["depends_on"] = depends_on
     if kind:
         document[kind] = filled
+    nested = filled.get("task") if kind == "for_each_task" else None
     return TaskSpec(
         task_key=_text(task["task_key"]),
         kind=kind,
@@ -119,6 +120,7 @@ def _task(task: JsonObject, *, git: bool) -> TaskSpec:
         retry_on_timeout=task.get("retry_on_timeout") is True,
         timeout_seconds=_integer(document["timeout_seconds"]),
         disabled=task.get("disabled") is True,
+        nested=_task(nested, git=git) if isinstance(nested, Mapping) and "task_key" in nested else None,
         document=document,
     )
 

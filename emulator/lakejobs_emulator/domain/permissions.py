@@ -72,9 +72,9 @@ def merged(old: Sequence[Grant], given: Sequence[Grant]) -> tuple[Grant, ...]:
 
     A new owner takes the place of the old one, who keeps CAN_MANAGE.
     """
-    levels = {(grant.kind, grant.name): grant for grant in old}
-    levels.update({(grant.kind, grant.name): grant for grant in given})
-    owners = {(grant.kind, grant.name) for grant in given if grant.level is PermissionLevel.IS_OWNER}
+    last = last_levels(given)
+    levels = {(grant.kind, grant.name): grant for grant in (*old, *last)}
+    owners = {(grant.kind, grant.name) for grant in last if grant.level is PermissionLevel.IS_OWNER}
     return tuple(
         Grant(kind=grant.kind, name=grant.name, level=PermissionLevel.CAN_MANAGE)
         if grant.level is PermissionLevel.IS_OWNER and owners and key not in owners

@@ -15,12 +15,12 @@ from types import MappingProxyType
 
 from attrs import field, frozen
 
-from lakejobs_emulator.domain.json_value import JsonValue
+from lakejobs_emulator.domain.json_value import JsonObject, JsonValue
 
 _REFERENCE = re.compile(r"\{\{\s*([^{}]+?)\s*\}\}")
 _SEGMENT = r"(?:[\w\-]+|`[^`]+`)"
 _PATH = re.compile(rf"{_SEGMENT}(?:\.{_SEGMENT})*")
-_NAMESPACES = frozenset({"job", "task", "tasks", "workspace"})
+_NAMESPACES = frozenset({"job", "task", "tasks", "workspace", "input", "backfill"})
 
 TIME_ARGUMENTS: Mapping[str, Callable[[datetime], str]] = MappingProxyType(
     {
@@ -66,23 +66,33 @@ class TaskFacts:
     result_state: str = ""
     error_code: str = ""
     values: Mapping[str, JsonValue] = field(factory=dict)
+    output: Mapping[str, JsonValue] = field(factory=dict)
 
 
 @frozen(kw_only=True)
 class Context:
-    """Everything that a reference may name.  Times in epoch milliseconds."""
+    """Everything that a reference may name.  Times in epoch milliseconds.
+
+    ``input`` holds the element of an iteration, and is None elsewhere.  ``scalars_only`` refuses arrays and
+    objects, which an operand of a condition can not be.
+    """
 
     job_id: int
     job_name: str
     run_id: int
     start_ms: int
+    trigger_ms: int = 0
     repair_count: int = 0
     trigger_type: str = "one_time"
+    trigger_facts: Mapping[str, JsonValue] = field(factory=dict)
+    backfill_ms: int | None = None
     parameters: Mapping[str, str] = field(factory=dict)
     task: TaskFacts
     tasks: Mapping[str, TaskFacts] = field(factory=dict)
     workspace_id: int = 0
     workspace_url: str = ""
+    input: tuple[JsonValue] | None = None
+    scalars_only: bool = False
 
 
 def resolve(value: JsonValue, context: Context) -> JsonValue:
@@ -101,11 +111,13 @@ def resolve_text(text: str, context: Context) -> str:
 
     def replace(found: re.Match[str]) -> str:
         path = parse(found[1])
-        if path is None or path[0] not in _NAMESPACES:
+        if path is None or _unused(path, context):
             return found[0]
         answer = _lookup(path, context)
         if answer is None:
             raise UnknownReference(f"The reference {{{{{found[1]}}}}} is not known.")
+        if context.scalars_only and not isinstance(answer, str | int | float):
+            raise UnknownReference(f"The reference {{{{{found[1]}}}}} is no text, number or boolean.")
         return as_text(answer)
 
     return _REFERENCE.sub(replace, text)
@@ -120,9 +132,40 @@ def parse(reference: str) -> tuple[str, ...] | None:
     return tuple(segment.strip("`") for segment in re.findall(_SEGMENT, reference))
 
 
+def references_in(value: JsonValue) -> list[tuple[str, tuple[str, ...]]]:
+    """Every reference to a known namespace in the texts of ``value``: as it is written, and its segments."""
+    if isinstance(value, str):
+        paths = [(written, parse(written)) for written in _REFERENCE.findall(value)]
+        return [(written, path) for written, path in paths if path and path[0] in _NAMESPACES]
+    if isinstance(value, Mapping):
+        return [found for item in value.values() for found in references_in(item)]
+    return (
+        [found for item in value for found in references_in(item)] if isinstance(value, list | tuple) else []
+    )
+
+
+def has_reference(value: JsonValue) -> bool:
+    """Whether there is anything to resolve in ``value``."""
+    return bool(references_in(value))
+
+
+def names_task_value(text: str) -> bool:
+    """Whether ``text`` is one reference to a task value."""
+    found = _REFERENCE.fullmatch(text.strip())
+    path = parse(found[1]) if found else None
+    return path is not None and len(path) > 3 and (path[0], path[2]) == ("tasks", "values")
+
+
 def as_text(value: JsonValue) -> str:
     """A value as a reference shows it: a text as it is, anything else as JSON (true, 12, [1,2])."""
     return value if isinstance(value, str) else json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+
+
+def _unused(path: tuple[str, ...], context: Context) -> bool:
+    """Namespaces that nobody knows, or that only an iteration or a backfill has, are plain text elsewhere."""
+    if path[0] == "input":
+        return context.input is None
+    return path[0] not in _NAMESPACES or (path[0] == "backfill" and context.backfill_ms is None)
 
 
 def _lookup(path: tuple[str, ...], context: Context) -> JsonValue:
@@ -133,7 +176,16 @@ def _lookup(path: tuple[str, ...], context: Context) -> JsonValue:
         case ("job", "start_time", argument):
             return _time(context.start_ms, argument)
         case ("job", "trigger", "time", argument):
-            return _time(context.start_ms, argument)
+            return _time(context.trigger_ms, argument)
+        case ("job", "trigger", ("file_arrival" | "table_update") as kind, *rest) if rest:
+            return _trigger_fact(context.trigger_facts.get(kind), rest)
+        case ("backfill", argument):
+            return _time(context.backfill_ms or 0, argument)
+        case ("input",):
+            element = context.input[0] if context.input else None
+            return "null" if element is None else element
+        case ("input", *rest):
+            return _inside(context.input[0] if context.input else None, rest)
         case ("tasks", name, *rest) if name in context.tasks:
             return _upstream(context.tasks[name], rest)
         case (_, _) | (_, _, _):
@@ -164,6 +216,8 @@ def _upstream(task: TaskFacts, rest: list[str]) -> JsonValue:
     match rest:
         case ["values", *key] if key:
             return task.values.get(".".join(key))
+        case ["output", *key] if key:
+            return _inside(task.output, key)
         case ["run_id"]:
             return task.run_id
         case ["result_state"]:
@@ -174,6 +228,29 @@ def _upstream(task: TaskFacts, rest: list[str]) -> JsonValue:
             return task.execution_count
         case ["notebook_path"]:
             return task.notebook_path
+        case _:
+            return None
+
+
+def _inside(value: JsonValue, keys: list[str]) -> JsonValue:
+    """What lies below ``value`` under keys, None where there is no such key."""
+    for key in keys:
+        value = value.get(key) if isinstance(value, Mapping) else None
+    return value
+
+
+def _trigger_fact(facts: JsonValue, rest: list[str]) -> JsonValue:
+    """What is known of the trigger that fired; nothing is known in a run that it did not fire."""
+    known: JsonObject = facts if isinstance(facts, Mapping) else {}
+    match rest:
+        case [("location" | "updated_tables") as name]:
+            return known.get(name, "")
+        case [*table, "commit_timestamp", argument]:
+            at = _inside(known.get(".".join(table)), ["commit_timestamp"])
+            return _time(at, argument) if isinstance(at, int) else "" if argument in TIME_ARGUMENTS else None
+        case [*table, "version"]:
+            found = _inside(known.get(".".join(table)), ["version"])
+            return "" if found is None else found
         case _:
             return None
 

@@ -7,9 +7,11 @@ from attrs import frozen
 from lakejobs_emulator.domain.model import JobSpec
 from lakejobs_emulator.domain.problems import Problem, ProblemKind, Refused, invalid
 from lakejobs_emulator.domain.run import Run
-from lakejobs_emulator.domain.states import Result
+from lakejobs_emulator.domain.states import SUCCESSFUL, Result
 
-_SUCCESSFUL = frozenset({Result.SUCCESS, Result.SUCCESS_WITH_FAILURES})
+# What rerun_all_failed_tasks leaves alone: how the task was recorded counts, not whether it is disabled
+# today.
+_NOT_FAILED = SUCCESSFUL | {Result.DISABLED}
 
 
 @frozen(kw_only=True)
@@ -38,10 +40,10 @@ def select(run: Run, spec: JobSpec, selection: Selection) -> tuple[str, ...]:
         chosen |= {
             key
             for key, attempt in current.items()
-            if key in known and attempt.state.result not in _SUCCESSFUL
+            if key in known and attempt.state.result not in _NOT_FAILED
         }
     if selection.rerun_dependent_tasks:
-        chosen = _downstream(spec, chosen)
+        chosen = _downstream(run, spec, chosen)
     keys = tuple(task.task_key for task in spec.tasks if task.task_key in chosen)
     if not keys:
         raise Refused(invalid("There is no task to repair: name rerun_tasks or rerun_all_failed_tasks."))
@@ -64,15 +66,16 @@ def _check(run: Run, spec: JobSpec, selection: Selection) -> Problem | None:
     return invalid(f"Task '{unknown[0]}' does not exist in the job.") if unknown else None
 
 
-def _downstream(spec: JobSpec, chosen: set[str]) -> set[str]:
-    """``chosen`` and every task that depends on it, directly or not."""
+def _downstream(run: Run, spec: JobSpec, chosen: set[str]) -> set[str]:
+    """``chosen`` and every task that depends on it, directly or not; in a run of ``only`` some, of those."""
     reached = set(chosen)
     grown = True
     while grown:
         more = {
             task.task_key
             for task in spec.tasks
-            if any(dependency.task_key in reached for dependency in task.depends_on)
+            if (run.only is None or task.task_key in run.only)
+            and any(dependency.task_key in reached for dependency in task.depends_on)
         }
         grown = not more <= reached
         reached |= more

@@ -52,7 +52,13 @@ class Attempt:
     ``attempt_number`` is 0 for the first; ``original_run_id`` is the first attempt's id; ``repair_id`` is
     None for the original run and names the repair that started the attempt otherwise.  Times are epoch
     milliseconds, 0 while unknown.  ``retry_at_ms`` is set while WAITING_FOR_RETRY.  ``payload`` is the task's
-    object with overrides and references resolved, set when the attempt leaves BLOCKED.
+    object with overrides and references resolved, set when the attempt leaves BLOCKED.  ``outcome`` is the
+    branch that a condition took.  ``shared`` is what ``{{tasks.x.output...}}`` may name.
+
+    Of a for_each task: ``inputs`` are its elements, ``kept`` the iterations of before a repair that need not
+    run again.  Of an iteration: ``parent_id`` is the for_each task run, ``iteration`` its place in the
+    inputs, and ``task_key`` the nested task's.  Of a run_job task: ``child_run_id`` is the run that it
+    started.
     """
 
     run_id: int
@@ -71,6 +77,17 @@ class Attempt:
     outcome: str | None = None
     payload: Mapping[str, JsonValue] | None = None
     values: Mapping[str, JsonValue] = field(factory=dict)
+    shared: Mapping[str, JsonValue] = field(factory=dict)
+    inputs: tuple[JsonValue, ...] | None = None
+    kept: tuple[int, ...] = ()
+    parent_id: int | None = None
+    iteration: int | None = None
+    child_run_id: int | None = None
+
+    @property
+    def over(self) -> bool:
+        """True once nothing can change this attempt any more."""
+        return self.state.life_cycle.terminal
 
 
 @frozen(kw_only=True)
@@ -90,9 +107,16 @@ class Run:
 
     ``spec`` is the snapshot of the settings; a repair replaces it with the current ones.  ``job_parameters``
     holds the effective value of every declared (or given) job parameter.  ``attempts`` holds the whole
-    history in order of creation; the last one of a task key is its current one.  ``only`` names the tasks
-    that this run was limited to.  ``original_*`` remember the first pass for the repair history.
-    ``version`` counts commits (optimistic lock).
+    history in order of creation; the last one of a task key is its current one.  ``iterations`` holds those
+    of for_each tasks, apart, because no list of tasks shows them.  ``only`` names the tasks that this run was
+    limited to.  ``original_*`` remember the first pass for the repair history.  ``version`` counts commits
+    (optimistic lock).
+
+    A run that a run_job task started knows the job run (``parent_run_id``) and the task run
+    (``parent_attempt_id``, shown as ``trigger_info.run_id``) above it, and ``ancestors``, the jobs above it,
+    outermost first.  ``trigger_facts`` is what fired the run: ``{"file_arrival": {"location": ...}}`` or
+    ``{"table_update": {"updated_tables": [...], TABLE: {"commit_timestamp": ms, "version": n}}}``;
+    ``backfill_ms`` the moment that a backfill run stands for.
     """
 
     run_id: int
@@ -110,6 +134,12 @@ class Run:
     queue_enabled: bool = False
     state: State
     attempts: tuple[Attempt, ...] = ()
+    iterations: tuple[Attempt, ...] = ()
+    parent_run_id: int | None = None
+    parent_attempt_id: int | None = None
+    ancestors: tuple[int, ...] = ()
+    trigger_facts: Mapping[str, JsonValue] = field(factory=dict)
+    backfill_ms: int | None = None
     created_ms: int
     start_ms: int = 0
     end_ms: int = 0
@@ -125,9 +155,26 @@ class Run:
         """The latest attempt of each task, by task key, in order of first appearance."""
         return {attempt.task_key: attempt for attempt in self.attempts}
 
+    def every(self) -> tuple[Attempt, ...]:
+        """Every attempt: of tasks, and of the iterations of for_each tasks."""
+        return (*self.attempts, *self.iterations)
+
     def attempt(self, run_id: int) -> Attempt:
-        """The attempt with this run id.  Raises ``KeyError`` when there is none."""
-        for attempt in self.attempts:
-            if attempt.run_id == run_id:
-                return attempt
-        raise KeyError(run_id)
+        """The attempt (or iteration) with this run id.  Raises ``KeyError`` when there is none."""
+        found = self.find(run_id)
+        if found is None:
+            raise KeyError(run_id)
+        return found
+
+    def find(self, run_id: int) -> Attempt | None:
+        """The attempt (or iteration) with this run id, None when there is none."""
+        return next((attempt for attempt in self.every() if attempt.run_id == run_id), None)
+
+    def iterations_of(self, attempt: Attempt) -> dict[int, Attempt]:
+        """The latest attempt of each iteration of a for_each task run, by place in the inputs."""
+        kept = frozenset(attempt.kept)
+        return {
+            each.iteration: each
+            for each in self.iterations
+            if each.iteration is not None and (each.parent_id == attempt.run_id or each.run_id in kept)
+        }

@@ -45,6 +45,9 @@ class Result(StrEnum):
     DISABLED = "DISABLED"
 
 
+SUCCESSFUL: frozenset[Result | None] = frozenset({Result.SUCCESS, Result.SUCCESS_WITH_FAILURES})
+
+
 class Phase(StrEnum):
     """``status.state``, the newer and coarser life cycle."""
 

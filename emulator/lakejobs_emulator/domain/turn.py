@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from attrs import define, evolve, field
 
 from lakejobs_emulator.domain.due import task_of
-from lakejobs_emulator.domain.events import Decision, Effect, RunEnded, StartTask, StopTask
+from lakejobs_emulator.domain.events import Decision, Effect, RunEnded, StartTask, StopChild, StopTask
 from lakejobs_emulator.domain.model import TaskSpec
 from lakejobs_emulator.domain.outcome import canceled
 from lakejobs_emulator.domain.retry import retry_of
@@ -39,75 +39,98 @@ class Turn:
 
     def put(self, attempt: Attempt) -> Attempt:
         """Put the new value of an attempt in its place."""
-        attempts = tuple(attempt if old.run_id == attempt.run_id else old for old in self.run.attempts)
-        self.run = evolve(self.run, attempts=attempts)
+        if attempt.parent_id is None:
+            self.run = evolve(self.run, attempts=_replaced(self.run.attempts, attempt))
+        else:
+            self.run = evolve(self.run, iterations=_replaced(self.run.iterations, attempt))
         return attempt
 
     def add(self, attempt: Attempt) -> None:
-        self.run = evolve(self.run, attempts=(*self.run.attempts, attempt))
+        if attempt.parent_id is None:
+            self.run = evolve(self.run, attempts=(*self.run.attempts, attempt))
+        else:
+            self.run = evolve(self.run, iterations=(*self.run.iterations, attempt))
 
     def move(self, attempt: Attempt, *path: State) -> Attempt:
         """Take an attempt through states; the last one stays, all of them must be legal."""
         for state in path:
-            end_ms = self.now if state.life_cycle.terminal else 0
-            attempt = evolve(attempt, state=_moved(attempt.state, state), end_ms=end_ms)
+            attempt = evolve(attempt, state=_moved(attempt.state, state))
+        if attempt.over:
+            attempt = _timed(evolve(attempt, end_ms=max(self.now, attempt.start_ms), retry_at_ms=None))
         return self.put(attempt)
 
     def move_run(self, *path: State) -> None:
         """Take the run through states."""
         for state in path:
-            end_ms = self.now if state.life_cycle.terminal else 0
+            end_ms = max(self.now, self.run.start_ms) if state.life_cycle.terminal else 0
             self.run = evolve(self.run, state=_moved(self.run.state, state), end_ms=end_ms)
 
     def task(self, attempt: Attempt) -> TaskSpec | None:
         return task_of(self.run, attempt)
 
+    def prepare(self, attempt: Attempt) -> Attempt:
+        """The attempt leaves the wait for its upstream tasks or its next try."""
+        return self.move(
+            evolve(attempt, start_ms=self.now, retry_at_ms=None), State(life_cycle=LifeCycle.PENDING)
+        )
+
     def launch(self, attempt: Attempt) -> None:
         """Start the attempt's code."""
-        started = self.move(attempt, State(life_cycle=LifeCycle.PENDING))
-        self.put(evolve(started, start_ms=self.now, retry_at_ms=None))
+        self.prepare(attempt)
         self.effects.append(StartTask(run_id=self.run.run_id, attempt_id=attempt.run_id))
 
     def stop(self, attempt: Attempt, end: State) -> None:
-        """End an attempt with the result of ``end`` (a TERMINATING state); kill its code where it may run."""
-        if attempt.state.life_cycle in _RELEASED:
-            self.move(attempt, end)
+        """End an attempt with the result of ``end`` (a TERMINATING state); stop whatever runs for it."""
+        if attempt.state.life_cycle is LifeCycle.TERMINATING:
+            return
+        running = attempt.state.life_cycle in _RELEASED
+        attempt = self.move(attempt, end)
+        if running and attempt.inputs is not None:
+            for iteration in self.run.iterations_of(attempt).values():
+                if not iteration.over:
+                    self.stop(iteration, canceled(LifeCycle.TERMINATING))
+        elif running and attempt.child_run_id is not None:
+            self.effects.append(
+                StopChild(
+                    run_id=self.run.run_id, attempt_id=attempt.run_id, child_run_id=attempt.child_run_id
+                )
+            )
+        elif running:
             reason = end.result.value if end.result else ""
             self.effects.append(StopTask(run_id=self.run.run_id, attempt_id=attempt.run_id, reason=reason))
-        elif attempt.state.life_cycle is not LifeCycle.TERMINATING:
-            self.move(attempt, end, evolve(end, life_cycle=LifeCycle.TERMINATED))
+        else:
+            self.move(attempt, evolve(end, life_cycle=LifeCycle.TERMINATED))
 
     def stop_all(self, end: State) -> None:
         """End the run with the result of ``end``; its tasks are cancelled."""
         self.move_run(end)
         for attempt in self.run.current().values():
-            if not attempt.state.life_cycle.terminal:
+            if not attempt.over:
                 self.stop(attempt, canceled(LifeCycle.TERMINATING))
 
     def ended(self, attempt: Attempt) -> None:
-        """An attempt has just become terminal: try it again if its task says so and the run still runs."""
+        """An attempt has just become terminal: another one waits if its task says so and all still runs."""
         task = self.task(attempt)
-        if task is None or self.run.state.life_cycle is LifeCycle.TERMINATING:
+        if task is None or self._closing(attempt):
             return
-        tries = [old for old in self.run.attempts if old.task_key == attempt.task_key]
-        used = sum(old.repair_id == attempt.repair_id for old in tries) - 1
+        used = sum(_same(old, attempt) for old in self.run.every()) - 1
         retry = retry_of(task, attempt, used=used, now=self.now)
         if retry is None:
             return
-        again = Attempt(
-            run_id=next(self.ids),
-            task_key=attempt.task_key,
-            attempt_number=attempt.attempt_number + 1,
-            original_run_id=attempt.original_run_id,
-            repair_id=attempt.repair_id,
-            state=State(life_cycle=LifeCycle.WAITING_FOR_RETRY, message=attempt.state.message),
-            created_ms=self.now,
-            retry_at_ms=retry.at_ms,
-            payload=attempt.payload,
+        self.add(
+            Attempt(
+                run_id=next(self.ids),
+                task_key=attempt.task_key,
+                attempt_number=attempt.attempt_number + 1,
+                original_run_id=attempt.original_run_id,
+                repair_id=attempt.repair_id,
+                parent_id=attempt.parent_id,
+                iteration=attempt.iteration,
+                state=State(life_cycle=LifeCycle.WAITING_FOR_RETRY, message=attempt.state.message),
+                created_ms=self.now,
+                retry_at_ms=retry.at_ms,
+            )
         )
-        self.add(again)
-        if retry.at_ms <= self.now:
-            self.launch(again)
 
     def run_ended(self) -> None:
         self.effects.append(RunEnded(run_id=self.run.run_id, job_id=self.run.job_id))
@@ -115,6 +138,29 @@ class Turn:
     def reopen(self) -> None:
         """A repair takes a terminal run back to RUNNING: the one way out of a terminal state."""
         self.run = evolve(self.run, state=State(life_cycle=REPAIRABLE_TO), end_ms=0)
+
+    def _closing(self, attempt: Attempt) -> bool:
+        """Whether what the attempt belongs to is being ended."""
+        above = self.run.state if attempt.parent_id is None else self.run.attempt(attempt.parent_id).state
+        return above.life_cycle is LifeCycle.TERMINATING
+
+
+def _replaced(held: tuple[Attempt, ...], attempt: Attempt) -> tuple[Attempt, ...]:
+    return tuple(attempt if old.run_id == attempt.run_id else old for old in held)
+
+
+def _same(old: Attempt, attempt: Attempt) -> bool:
+    """Whether two attempts are tries of one task (or iteration) in one pass of the run."""
+    key = (attempt.task_key, attempt.repair_id, attempt.parent_id, attempt.iteration)
+    return key == (old.task_key, old.repair_id, old.parent_id, old.iteration)
+
+
+def _timed(attempt: Attempt) -> Attempt:
+    """The attempt with durations that add up to the time it took: what is left over was cleaning up."""
+    whole = attempt.end_ms - attempt.start_ms if attempt.start_ms else 0
+    setup = min(attempt.setup_ms, whole)
+    execution = min(attempt.execution_ms, whole - setup)
+    return evolve(attempt, setup_ms=setup, execution_ms=execution, cleanup_ms=whole - setup - execution)
 
 
 def _moved(old: State, new: State) -> State:

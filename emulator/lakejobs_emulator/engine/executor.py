@@ -15,6 +15,7 @@ from attrs import define, field
 
 from lakejobs_emulator.clock import Clock
 from lakejobs_emulator.domain.admit import WorkspaceLimits
+from lakejobs_emulator.domain.due import task_of
 from lakejobs_emulator.domain.events import (
     Effect,
     ProcessLost,
@@ -159,6 +160,7 @@ class Executor:
             setup_ms=outcome.setup_ms,
             execution_ms=outcome.execution_ms,
             values=outcome.values,
+            shared=outcome.shared,
         )
         kept = {"output": outcome.output, "error": outcome.error, "error_trace": outcome.error_trace}
 
@@ -211,5 +213,5 @@ def _launch(tx: Transaction, run_id: int, attempt_id: int) -> Run | None:
 
 
 def _kind(run: Run, attempt_id: int) -> str:
-    task_key = run.attempt(attempt_id).task_key
-    return next((task.kind for task in run.spec.tasks if task.task_key == task_key), "")
+    task = task_of(run, run.attempt(attempt_id))
+    return task.kind if task else ""

@@ -52,7 +52,8 @@ class Outcome:
     """What one attempt yielded.
 
     ``internal`` puts the task's life cycle to INTERNAL_ERROR: it failed before or beside its own code.
-    ``output`` holds the fields of the answer of get-output for the kind.
+    ``output`` holds the fields of the answer of get-output for the kind, ``shared`` what other tasks may name
+    as ``{{tasks.KEY.output...}}``: ``rows``, ``first_row`` or ``alert_state``.
     """
 
     result: Result
@@ -63,6 +64,7 @@ class Outcome:
     error_trace: str | None = None
     output: JsonObject = field(factory=dict)
     values: Mapping[str, JsonValue] = field(factory=dict)
+    shared: JsonObject = field(factory=dict)
     setup_ms: int = 0
     execution_ms: int = 0
 

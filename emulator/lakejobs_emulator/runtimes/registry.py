@@ -22,8 +22,6 @@ NEEDS: Mapping[str, str] = {
     "pipeline_task": "Spark Declarative Pipelines",
     "sql_task": "a SQL warehouse",
     "dbt_task": "dbt and a SQL warehouse",
-    "run_job_task": "child runs",
-    "for_each_task": "iterations",
 }
 
 
@@ -66,7 +64,9 @@ class Registry:
 
 
 def open_registry(files: FileTree, *, grace_seconds: float = 1.0) -> Registry:
-    """The runtimes over ``files``.  ``grace_seconds``: how long a cancelled task may take to end by itself."""
+    """The runtimes over ``files``.  ``grace_seconds``: how long a cancelled task may take to end by
+    itself.
+    """
     supervisor = Supervisor(grace_seconds=grace_seconds)
     python = PythonRuntime(files, supervisor)
     return Registry({"notebook_task": python, "spark_python_task": python}, supervisor)
