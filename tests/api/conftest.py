@@ -16,7 +16,7 @@ from lakejobs_emulator.api.auth import identities
 from lakejobs_emulator.api.call import Workspace
 from lakejobs_emulator.clock import SystemClock
 from lakejobs_emulator.engine.app import open_engine
-from lakejobs_emulator.settings import Settings, User
+from lakejobs_emulator.settings import Clusters, Group, ServicePrincipal, Settings, User
 
 from tests.api.closed import Responses
 
@@ -25,6 +25,9 @@ USERS = (
     User(name="ada@example.com", token=ADA, groups=("engineers",)),
     User(name="bob@example.com", token=BOB, groups=("engineers",)),
 )
+GROUPS = (Group(name="analysts"),)
+ROBOT = "8b0c6c5a-robot"
+SERVICE_PRINCIPALS = (ServicePrincipal(application_id=ROBOT, secret="hush"),)
 TERMINAL = ("TERMINATED", "SKIPPED", "INTERNAL_ERROR")
 DEADLINE = 30.0
 
@@ -92,7 +95,14 @@ class Server:
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One server for all tests of this folder: each makes jobs of its own."""
-    settings = Settings(data_dir=tmp_path_factory.mktemp("data"), users=USERS, task_slots=4)
+    settings = Settings(
+        data_dir=tmp_path_factory.mktemp("data"),
+        users=USERS,
+        groups=GROUPS,
+        service_principals=SERVICE_PRINCIPALS,
+        clusters=Clusters(auto=False),
+        task_slots=4,
+    )
     with asyncio.Runner() as runner:
         stack = AsyncExitStack()
         client = runner.run(_open(stack, settings))

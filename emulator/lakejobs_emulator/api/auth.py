@@ -16,7 +16,8 @@ from collections.abc import Mapping
 
 from attrs import define, field
 
-from lakejobs_emulator.domain.model import Principal, PrincipalKind
+from lakejobs_emulator.domain.model import Grant, Principal, PrincipalKind
+from lakejobs_emulator.domain.permissions import ADMINS
 from lakejobs_emulator.domain.problems import Problem, ProblemKind, Refused
 from lakejobs_emulator.settings import DEFAULT_ADMIN, Settings
 
@@ -28,10 +29,20 @@ _EVERYONE = "users"
 
 @define(kw_only=True)
 class Identities:
-    """The principals that can sign in, by the digest of their token, and the service principals' secrets."""
+    """The principals that can sign in, by the digest of their token, and the service principals' secrets.
+
+    ``names`` holds everyone that a permission can be granted to.  ``open`` lets an administrator grant to
+    others too (the setting ``[clusters] auto``: what an administrator names and nobody made is made).
+    """
 
     by_digest: Mapping[str, Principal] = field(repr=False)
     service_principals: Mapping[str, tuple[Principal, str]] = field(repr=False)
+    names: frozenset[tuple[PrincipalKind, str]] = frozenset()
+    open: bool = True
+
+    def knows(self, grant: Grant, *, caller: Principal) -> bool:
+        """Whether the principal of a grant is one that the caller may name."""
+        return (grant.kind, grant.name) in self.names or (self.open and caller.admin)
 
     def principal(self, authorization: str | None, *, now: int) -> Principal:
         """Who sent this ``Authorization`` header at ``now`` (epoch milliseconds).
@@ -73,7 +84,7 @@ class Identities:
 
 def identities(settings: Settings, *, token: str | None) -> Identities:
     """Everyone that the settings name; ``token`` (given, or made by the emulator) is the administrator's."""
-    admin = Principal(name=DEFAULT_ADMIN, groups=frozenset({"admins", _EVERYONE}))
+    admin = Principal(name=DEFAULT_ADMIN, groups=frozenset({ADMINS, _EVERYONE}))
     by_digest = {
         _digest(user.token): Principal(name=user.name, groups=frozenset({*user.groups, _EVERYONE}))
         for user in settings.users
@@ -92,7 +103,28 @@ def identities(settings: Settings, *, token: str | None) -> Identities:
         if entry.secret is not None
     }
     administrator = {_digest(token): admin} if token is not None else {}
-    return Identities(by_digest={**by_digest, **administrator}, service_principals=service_principals)
+    return Identities(
+        by_digest={**by_digest, **administrator},
+        service_principals=service_principals,
+        names=_names(settings),
+        open=settings.clusters.auto,
+    )
+
+
+def _names(settings: Settings) -> frozenset[tuple[PrincipalKind, str]]:
+    members = (*settings.users, *settings.service_principals)
+    groups = {
+        *(group.name for group in settings.groups),
+        *(group for member in members for group in member.groups),
+    }
+    return frozenset(
+        {
+            (PrincipalKind.USER, DEFAULT_ADMIN),
+            *((PrincipalKind.USER, user.name) for user in settings.users),
+            *((PrincipalKind.SERVICE_PRINCIPAL, each.application_id) for each in settings.service_principals),
+            *((PrincipalKind.GROUP, group) for group in (*groups, ADMINS, _EVERYONE)),
+        }
+    )
 
 
 def _token_of(authorization: str) -> str | None:

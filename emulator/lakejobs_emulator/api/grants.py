@@ -12,13 +12,25 @@ _ONE_PRINCIPAL = (
     "Exactly one of user_name, group_name or service_principal_name must be specified in access_control_list."
 )
 
+# What the service calls the kinds of principals in its messages.
+_CLASSES: Mapping[PrincipalKind, str] = {
+    PrincipalKind.USER: "UserName",
+    PrincipalKind.GROUP: "GroupName",
+    PrincipalKind.SERVICE_PRINCIPAL: "ServicePrincipalName",
+}
+
 
 def grants_of(call: Call) -> tuple[Grant, ...]:
     """The ``access_control_list`` of the request, in its order.
 
-    Raises ``Refused`` for an entry that names no principal, or several, or no level.
+    Raises ``Refused`` for an entry that names no principal, or several, or one that does not exist, or no
+    level.
     """
-    return tuple(_grants(call))
+    grants = tuple(_grants(call))
+    for grant in grants:
+        if not call.workspace.identities.knows(grant, caller=call.caller):
+            raise Refused(invalid(f"Principal: {_CLASSES[grant.kind]}({grant.name}) does not exist"))
+    return grants
 
 
 def _grants(call: Call) -> Iterator[Grant]:

@@ -20,11 +20,13 @@ async def get(call: Call) -> JsonObject:
 
 async def replace(call: Call) -> JsonObject:
     job_id = call.identifier("job_id")
+    await call.jobs.get_permissions(call.caller, job_id)  # whoever may not manage the job learns no more
     return permissions_view(await call.jobs.set_permissions(call.caller, job_id, grants_of(call)))
 
 
 async def change(call: Call) -> JsonObject:
     job_id = call.identifier("job_id")
+    await call.jobs.get_permissions(call.caller, job_id)
     return permissions_view(await call.jobs.update_permissions(call.caller, job_id, grants_of(call)))
 
 
