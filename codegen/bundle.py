@@ -24,8 +24,8 @@ _DATA = frozenset({"example", "value", "default", "enum", "const"})
 def bundle(root: Path) -> Json:
     """The document whose root file is ``root``.
 
-    Raises ``CodegenError`` with every clash of names, unresolved reference, unused schema, missing or repeated
-    operationId.
+    Raises ``CodegenError`` with every clash of names, unresolved reference, unused schema, missing or
+    repeated operationId.
     """
     return _Bundler(root).run()
 

@@ -1,4 +1,5 @@
-"""What stops a build.  One exception; it carries everything that was found wrong, not just the first fault."""
+"""What stops a build.  One exception; it carries everything that was found wrong, not just the first
+fault."""
 
 from __future__ import annotations
 

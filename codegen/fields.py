@@ -2,45 +2,53 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
 from attrs import frozen
-from openapi_python_client.parser.properties import (
-    AnyProperty,
-    BooleanProperty,
-    EnumProperty,
-    FloatProperty,
-    IntProperty,
-    ListProperty,
-    ModelProperty,
-    NoneProperty,
-    StringProperty,
-    UnionProperty,
-)
+from openapi_python_client.parser.properties import AnyProperty, EnumProperty, ModelProperty
+from openapi_python_client.parser.properties.boolean import BooleanProperty
+from openapi_python_client.parser.properties.float import FloatProperty
+from openapi_python_client.parser.properties.int import IntProperty
+from openapi_python_client.parser.properties.list_property import ListProperty
+from openapi_python_client.parser.properties.none import NoneProperty
 from openapi_python_client.parser.properties.protocol import PropertyProtocol
+from openapi_python_client.parser.properties.string import StringProperty
+from openapi_python_client.parser.properties.union import UnionProperty
 
 from codegen.errors import CodegenError, Json
 
-_SCALARS: dict[type, str] = {
-    StringProperty: "str",
-    IntProperty: "int",
-    FloatProperty: "float",
-    BooleanProperty: "bool",
+# Kind of property -> its name in the runtime, and its type.
+_SCALARS: Mapping[type, tuple[str, str]] = {
+    StringProperty: ("text", "str"),
+    IntProperty: ("integer", "int"),
+    FloatProperty: ("number", "float"),
+    BooleanProperty: ("boolean", "bool"),
 }
+_SHAPES: Mapping[str, tuple[str, str]] = {
+    "one": ("{}", "{}"),
+    "list": ("list[{}]", "Sequence[{}]"),
+    "map": ("dict[str, {}]", "Mapping[str, {}]"),
+}
+_MOMENT = re.compile(r"_(time|ms)(?=$|_)")
 
 
 @frozen(kw_only=True)
 class Field:
-    """``kind`` is how a value is decoded: plain, enum, model, and lists or maps of these.
+    """``of`` is a scalar of the runtime or the name of a class; ``shape`` one, list or map of it.
 
-    ``type`` is what reading gives, ``given`` what writing takes; ``model`` the class that the kind needs.
+    ``type`` is what reading gives, ``given`` what writing takes; ``model`` is the class, where ``of`` is one.
     """
 
     python: str
     wire: str
     required: bool
-    kind: str
+    of: str
+    shape: str
     type: str
     given: str
     model: str | None
+    enum: bool
     description: str
     deprecated: bool
     epoch_ms: bool
@@ -49,7 +57,10 @@ class Field:
     @property
     def moment(self) -> str | None:
         """The name of the field's twin that is a datetime: ``start_at`` of ``start_time``."""
-        return self.python.removesuffix("_time") + "_at" if self.epoch_ms else None
+        if not self.epoch_ms:
+            return None
+        named, count = _MOMENT.subn("_at", self.python)
+        return named if count else f"{self.python}_at"
 
 
 def field_of(item: PropertyProtocol, schema: Json) -> Field:
@@ -57,18 +68,23 @@ def field_of(item: PropertyProtocol, schema: Json) -> Field:
 
     Raises ``CodegenError`` for a kind of property that has no decoder.
     """
-    kind, read, given, model = _kind(item)
+    shape, inner = _shape(item)
+    of, read, given, model = _kind(inner)
+    epoch_ms = bool(schema.get("x-lakejobs-epoch-ms"))
+    reading, writing = _SHAPES[shape]
     return Field(
         python=str(item.python_name),
-        wire=item.name.get_untrusted_value(),
+        wire=path_of(item),
         required=item.required,
-        kind=kind,
-        type=read,
-        given=given,
+        of=of,
+        shape=shape,
+        type=reading.format(read),
+        given=writing.format(f"{given} | str | datetime" if epoch_ms else given),
         model=model,
-        description=" ".join((item.description.get_untrusted_value() if item.description else "").split()),
+        enum=isinstance(inner, EnumProperty),
+        description=" ".join(str(schema.get("description") or "").split()),
         deprecated=bool(schema.get("deprecated")),
-        epoch_ms=bool(schema.get("x-lakejobs-epoch-ms")),
+        epoch_ms=epoch_ms,
         secret=bool(schema.get("x-lakejobs-secret")),
     )
 
@@ -86,32 +102,34 @@ def is_map(item: object) -> bool:
     return item.additional_properties is not None and not isinstance(item.additional_properties, AnyProperty)
 
 
+def _shape(item: PropertyProtocol) -> tuple[str, PropertyProtocol]:
+    """one, list or map, and the property inside."""
+    item = _not_null(item)
+    if is_map(item):
+        return "map", _not_null(item.additional_properties)  # type: ignore[attr-defined]
+    if isinstance(item, ListProperty):
+        return "list", _not_null(item.inner_property)
+    return "one", item
+
+
 def _kind(item: PropertyProtocol) -> tuple[str, str, str, str | None]:
-    """Kind, type read, type given, class."""
+    """Name in the runtime, type read, type given, class."""
     if type(item) in _SCALARS:
-        name = _SCALARS[type(item)]
-        return "plain", name, name, None
+        of, name = _SCALARS[type(item)]
+        return of, name, name, None
     if isinstance(item, EnumProperty):
         name = str(item.class_info.name)
-        return "enum", name, f"{name} | str", name
-    if is_map(item):
-        return _nested("map", item.additional_properties)  # type: ignore[attr-defined]
-    if isinstance(item, ModelProperty):
+        return name, name, f"{name} | str", name
+    if isinstance(item, ModelProperty) and not is_map(item):
         name = str(item.class_info.name)
-        return "model", name, f"{name} | Mapping[str, object]", name
-    if isinstance(item, ListProperty):
-        return _nested("list", item.inner_property)
-    if isinstance(item, UnionProperty):
-        members = [inner for inner in item.inner_properties if not isinstance(inner, NoneProperty)]
-        if len(members) == 1:
-            return _kind(members[0])
+        return name, name, f"{name} | Mapping[str, object]", name
     raise CodegenError([f"{path_of(item)}: there is no decoder for {type(item).__name__}"])
 
 
-def _nested(outer: str, inner: PropertyProtocol) -> tuple[str, str, str, str | None]:
-    kind, read, given, model = _kind(inner)
-    if kind not in ("plain", "enum", "model"):
-        raise CodegenError([f"{path_of(inner)}: there is no decoder for a {outer} of {kind}"])
-    read = f"list[{read}]" if outer == "list" else f"dict[str, {read}]"
-    given = f"Sequence[{given}]" if outer == "list" else f"Mapping[str, {given}]"
-    return f"{outer}_{kind}", read, given, model
+def _not_null(item: PropertyProtocol) -> PropertyProtocol:
+    """The property without the alternative of null, which every optional field takes anyway."""
+    if isinstance(item, UnionProperty):
+        members = [inner for inner in item.inner_properties if not isinstance(inner, NoneProperty)]
+        if len(members) == 1:
+            return members[0]
+    return item

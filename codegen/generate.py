@@ -31,7 +31,7 @@ def generate(document: Json, *, output: Path, overlays: Path) -> Path:
     bundled, for anything that the generator could not do, and for a method that is missing.
     """
     _refuse_references(document)
-    package = document["info"]["x-lakejobs-package"]["name"]
+    package = str(document["info"]["x-lakejobs-package"]["name"])
     os.environ["RUFF_NO_CACHE"] = "true"  # else a cache with changing names lands in the package
     os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     settings = ConfigFile(package_name_override=package, post_hooks=_hooks())
@@ -40,9 +40,7 @@ def generate(document: Json, *, output: Path, overlays: Path) -> Path:
     data = GeneratorData.from_dict(prepare(document), config=config)
     if isinstance(data, GeneratorError):
         raise CodegenError([_words(data)])
-    project = ClientProject(
-        document=document, overlays=overlays, header=HEADER, openapi=data, config=config
-    )
+    project = ClientProject(document=document, overlays=overlays, header=HEADER, openapi=data, config=config)
     with contextlib.redirect_stdout(io.StringIO()):
         errors = project.build()
     problems = [_words(error) for error in errors] + _missing(document, project)

@@ -61,7 +61,7 @@ def with_clouds(document: Json, folder: Path, clouds: Sequence[str] | None = Non
     """``document`` with the overlays of ``folder`` applied: those named, or all of them.
 
     The result is the same in whatever order they are named.  Raises ``CodegenError`` as ``apply`` does, for a
-    name that has no overlay, and afterwards for a schema that nothing uses and a reference that leads nowhere.
+    name that has no overlay, and afterwards for a schema that nothing uses or a reference that leads nowhere.
     """
     known = {path.stem: path for path in sorted(folder.glob("*.yaml"))}
     chosen = sorted(known if clouds is None else set(clouds))

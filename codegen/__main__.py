@@ -1,0 +1,92 @@
+"""``python -m codegen``: bundle the document, lint it, generate the client, check what is committed.
+
+Exit codes: 0 done, 1 something is wrong (a line for each fault on stderr), 2 usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from codegen.bundle import bundle
+from codegen.check import Layout, bundle_text, check_output, is_current, write_bundle, write_output
+from codegen.errors import CodegenError, Json
+from codegen.lint import lint
+from codegen.overlay import with_clouds
+
+Command = Callable[[argparse.Namespace], Sequence[str]]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code."""
+    arguments = _parser().parse_args(argv)
+    try:
+        problems = COMMANDS[arguments.command](arguments)
+    except CodegenError as error:
+        problems = error.problems
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return 1 if problems else 0
+
+
+def _bundle(arguments: argparse.Namespace) -> Sequence[str]:
+    layout = _layout(arguments)
+    document = _document(layout, arguments.cloud)
+    if arguments.stdout:
+        sys.stdout.write(bundle_text(document))
+    else:
+        write_bundle(document, layout)
+    return ()
+
+
+def _lint(arguments: argparse.Namespace) -> Sequence[str]:
+    return lint(_document(_layout(arguments)))
+
+
+def _generate(arguments: argparse.Namespace) -> Sequence[str]:
+    layout = _layout(arguments)
+    document = _document(layout)
+    if not (arguments.if_changed and is_current(document, layout)):
+        write_output(document, layout)
+    return ()
+
+
+def _check(arguments: argparse.Namespace) -> Sequence[str]:
+    layout = _layout(arguments)
+    return check_output(_document(layout), layout)
+
+
+def _document(layout: Layout, clouds: Sequence[str] | None = None) -> Json:
+    return with_clouds(bundle(layout.spec), layout.overlays / "clouds", clouds)
+
+
+def _layout(arguments: argparse.Namespace) -> Layout:
+    return Layout(spec=arguments.spec, overlays=arguments.overlays, output=arguments.output)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m codegen", description=(__doc__ or "").splitlines()[0])
+    parser.add_argument(
+        "--spec", type=Path, default=Path("spec/openapi.yaml"), help="the root of the document"
+    )
+    parser.add_argument(
+        "--overlays", type=Path, default=Path("overlays"), help="templates, runtime and clouds"
+    )
+    parser.add_argument("--output", type=Path, default=Path("generated"), help="where the output goes")
+    commands = parser.add_subparsers(dest="command", required=True)
+    add = commands.add_parser("bundle", help="write the document in one file")
+    add.add_argument("--stdout", action="store_true", help="print it instead")
+    add.add_argument("--cloud", action="append", help="only this cloud's attributes; may be repeated")
+    commands.add_parser("lint", help="hold the document to the house rules")
+    add = commands.add_parser("generate", help="write the client package")
+    add.add_argument("--if-changed", action="store_true", help="only when an input's hash changed")
+    commands.add_parser("check", help="compare what is committed with what the inputs give, file by file")
+    return parser
+
+
+COMMANDS: Mapping[str, Command] = {"bundle": _bundle, "lint": _lint, "generate": _generate, "check": _check}
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,130 @@
+# Generated from the OpenAPI document: do not edit, run `make generate`.
+"""Lists that come in pages: items one by one or page by page, by token or by offset."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from typing import Generic, TypeVar, cast
+
+from attrs import define, field
+
+from .arrays import array_at, new_token, put_array
+from .core import Core, Options
+from .effects import AsyncDriver, Call, Driver, Together
+from .field import Raw
+from .model import Model
+from .operation import Operation, Paging
+
+T = TypeVar("T")
+P = TypeVar("P", bound=Model)
+# Objects of one page whose rest is asked for at a time.
+TOGETHER = 8
+
+
+@define
+class Walk:
+    """Where a walk through a list stands.  ``limit`` bounds the items of the whole walk."""
+
+    core: Core
+    operation: Operation
+    given: dict[str, object]
+    options: Options | None
+    limit: int | None = None
+    _seen: set[str] = field(factory=set)
+    _count: int = 0
+    _ended: bool = False
+
+    @property
+    def ended(self) -> bool:
+        return self._ended or (self.limit is not None and self._count >= self.limit)
+
+    def step(self) -> Call[Model]:
+        """The next page, cut to the limit."""
+        paging = _paging(self.operation)
+        raw = yield from self.core.fetch(self.operation, None, self.given, self.options)
+        items = cast("list[Raw]", raw.get(paging.items) or [])
+        if self.limit is not None and self._count + len(items) > self.limit:
+            items = raw[paging.items] = items[: self.limit - self._count]
+        self._count += len(items)
+        if paging.rest is not None:
+            yield from self._complete(items, paging.rest)
+        self._turn(raw, len(items))
+        return self.core.model(self.operation, raw)
+
+    def _turn(self, raw: Raw, count: int) -> None:
+        paging = _paging(self.operation)
+        if paging.token_param is not None and paging.next is not None:
+            token = raw.get(paging.next)
+            self._ended = not token
+            if token:
+                self.given[paging.token_param] = new_token(str(token), self._seen, paging.next)
+        elif paging.offset_param is not None and paging.more is not None:
+            self._ended = not raw.get(paging.more) or not count
+            self.given[paging.offset_param] = cast("int", self.given.get(paging.offset_param) or 0) + count
+        else:
+            self._ended = True
+
+    def _complete(self, items: list[Raw], rest: Mapping[str, str]) -> Call[None]:
+        """Give every item whose arrays were cut the whole ones."""
+        operation = self.core.operations[rest["operation"]]
+        cut = [item for item in items if item.get(rest["when"]) is True]
+        if not cut or operation.arrays is None:
+            return
+        calls = [
+            self.core.fetch(operation, None, {rest["key"]: item[rest["key"]]}, self.options) for item in cut
+        ]
+        for item, whole in zip(cut, (yield Together(calls, TOGETHER)), strict=True):
+            for path in operation.arrays.arrays:
+                array = array_at(whole, path)
+                if array is not None:
+                    put_array(item, path, array)
+            item[rest["when"]] = False
+
+
+@define
+class Pages(Generic[T, P]):
+    """The items of a list, asked for page by page as they are read.  Each iteration asks anew."""
+
+    _driver: Driver
+    _start: Callable[[], Walk]
+
+    def __iter__(self) -> Iterator[T]:
+        walk = self._start()
+        while not walk.ended:
+            yield from cast("list[T]", _items(walk, self._driver.run(walk.step())))
+
+    def pages(self) -> Iterator[P]:
+        """The pages themselves, as the service answers them."""
+        walk = self._start()
+        while not walk.ended:
+            yield cast("P", self._driver.run(walk.step()))
+
+
+@define
+class AsyncPages(Generic[T, P]):
+    """The async twin of ``Pages``."""
+
+    _driver: AsyncDriver
+    _start: Callable[[], Walk]
+
+    async def __aiter__(self) -> AsyncIterator[T]:
+        walk = self._start()
+        while not walk.ended:
+            for item in cast("list[T]", _items(walk, await self._driver.run(walk.step()))):
+                yield item
+
+    async def pages(self) -> AsyncIterator[P]:
+        """The pages themselves, as the service answers them."""
+        walk = self._start()
+        while not walk.ended:
+            yield cast("P", await self._driver.run(walk.step()))
+
+
+def _paging(operation: Operation) -> Paging:
+    if operation.paging is None:
+        raise TypeError(f"{operation.id} is no list")
+    return operation.paging
+
+
+def _items(walk: Walk, page: Model) -> object:
+    return getattr(page, page._names[_paging(walk.operation).items]) or []

@@ -1,0 +1,177 @@
+# Generated from the OpenAPI document: do not edit, run `make generate`.
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from attrs import define
+
+from .._runtime.field import Field
+from .._runtime.model import Model
+from .._runtime.values import Opt
+
+if TYPE_CHECKING:
+    from .continuous import Continuous
+    from .cron_schedule import CronSchedule
+    from .git_source import GitSource
+    from .job_access_control_request import JobAccessControlRequest
+    from .job_cluster import JobCluster
+    from .job_deployment import JobDeployment
+    from .job_edit_mode import JobEditMode
+    from .job_email_notifications import JobEmailNotifications
+    from .job_environment import JobEnvironment
+    from .job_environment_variables import JobEnvironmentVariables
+    from .job_format import JobFormat
+    from .job_notification_settings import JobNotificationSettings
+    from .job_parameter_definition import JobParameterDefinition
+    from .job_run_as import JobRunAs
+    from .jobs_health_rules import JobsHealthRules
+    from .performance_target import PerformanceTarget
+    from .queue_settings import QueueSettings
+    from .task import Task
+    from .trigger_configuration import TriggerConfiguration
+    from .trigger_settings import TriggerSettings
+    from .webhook_notifications import WebhookNotifications
+
+
+@define(slots=False, init=False, eq=False, repr=False)
+class CreateJob(Model):
+    """The settings of a new job and who may use it.
+
+    Attributes:
+        name: 4096 bytes of UTF-8 at the most.
+        description: What the job is for.
+        email_notifications: E-mail addresses (ASCII) that are told of events.
+        webhook_notifications: Notification destinations that are told of events.
+        notification_settings: How the notifications of a job behave.
+        timeout_seconds: Seconds that a run may take; 0 is no limit. A change reaches active runs.
+        health: Rules on the health of runs.
+        schedule: Starts runs at the times of a Quartz expression.
+        trigger: Starts runs when something happens.
+        continuous: Keeps one run of the job going; a new one starts when the last has ended.
+        max_concurrent_runs: Runs at a time; at the limit new ones are skipped or queued; 0 skips all.
+        tasks: The tasks; an answer has 100 of them at the most.
+        job_clusters: Clusters that tasks share.
+        git_source: A Git repository that tasks read their code from; one of branch and tag and commit
+            at the most.
+        tags: Tags; clusters of the job get them too.
+        format_: How the settings are written; ignored in requests and MULTI_TASK in answers.
+            Deprecated.
+        queue: Whether runs wait at a limit instead of being skipped.
+        parameters: Parameters of the job.
+        run_as: Whom the job runs as; exactly one field is set.
+        edit_mode: Whether people may change the job by hand.
+        deployment: What manages the job from outside.
+        environments: Environments of serverless tasks.
+        triggers: Several triggers; not with `schedule`, `trigger` or `continuous`.
+        environment_variables: Environment variables that tasks use.
+        performance_target: Whether serverless compute is quick or cheap; a value that the service does
+            not know is dropped.
+        duration_target: How long a COST_OPTIMIZED run may take: NO_FLEXIBILITY, 4h, 12h, 24h or 72h.
+        budget_policy_id: The budget policy of serverless compute.
+        usage_policy_id: The usage policy of serverless compute.
+        parent_path: The workspace folder that the job is shown in.
+        access_control_list: Permissions of the new job.
+    """
+
+    _fields: ClassVar[Mapping[str, Field]] = {
+        "name": Field("name", "text"),
+        "description": Field("description", "text"),
+        "email_notifications": Field("email_notifications", "JobEmailNotifications"),
+        "webhook_notifications": Field("webhook_notifications", "WebhookNotifications"),
+        "notification_settings": Field("notification_settings", "JobNotificationSettings"),
+        "timeout_seconds": Field("timeout_seconds", "integer"),
+        "health": Field("health", "JobsHealthRules"),
+        "schedule": Field("schedule", "CronSchedule"),
+        "trigger": Field("trigger", "TriggerSettings"),
+        "continuous": Field("continuous", "Continuous"),
+        "max_concurrent_runs": Field("max_concurrent_runs", "integer"),
+        "tasks": Field("tasks", "Task", "list"),
+        "job_clusters": Field("job_clusters", "JobCluster", "list"),
+        "git_source": Field("git_source", "GitSource"),
+        "tags": Field("tags", "text", "map"),
+        "format_": Field("format", "JobFormat"),
+        "queue": Field("queue", "QueueSettings"),
+        "parameters": Field("parameters", "JobParameterDefinition", "list"),
+        "run_as": Field("run_as", "JobRunAs"),
+        "edit_mode": Field("edit_mode", "JobEditMode"),
+        "deployment": Field("deployment", "JobDeployment"),
+        "environments": Field("environments", "JobEnvironment", "list"),
+        "triggers": Field("triggers", "TriggerConfiguration", "list"),
+        "environment_variables": Field("environment_variables", "JobEnvironmentVariables", "list"),
+        "performance_target": Field("performance_target", "PerformanceTarget"),
+        "duration_target": Field("duration_target", "text"),
+        "budget_policy_id": Field("budget_policy_id", "text"),
+        "usage_policy_id": Field("usage_policy_id", "text"),
+        "parent_path": Field("parent_path", "text"),
+        "access_control_list": Field("access_control_list", "JobAccessControlRequest", "list"),
+    }
+    name: str | None
+    description: str | None
+    email_notifications: JobEmailNotifications | None
+    webhook_notifications: WebhookNotifications | None
+    notification_settings: JobNotificationSettings | None
+    timeout_seconds: int | None
+    health: JobsHealthRules | None
+    schedule: CronSchedule | None
+    trigger: TriggerSettings | None
+    continuous: Continuous | None
+    max_concurrent_runs: int | None
+    tasks: list[Task] | None
+    job_clusters: list[JobCluster] | None
+    git_source: GitSource | None
+    tags: dict[str, str] | None
+    format_: JobFormat | None
+    queue: QueueSettings | None
+    parameters: list[JobParameterDefinition] | None
+    run_as: JobRunAs | None
+    edit_mode: JobEditMode | None
+    deployment: JobDeployment | None
+    environments: list[JobEnvironment] | None
+    triggers: list[TriggerConfiguration] | None
+    environment_variables: list[JobEnvironmentVariables] | None
+    performance_target: PerformanceTarget | None
+    duration_target: str | None
+    budget_policy_id: str | None
+    usage_policy_id: str | None
+    parent_path: str | None
+    access_control_list: list[JobAccessControlRequest] | None
+    additional_properties: dict[str, object]
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            *,
+            name: Opt[str] = None,
+            description: Opt[str] = None,
+            email_notifications: Opt[JobEmailNotifications | Mapping[str, object]] = None,
+            webhook_notifications: Opt[WebhookNotifications | Mapping[str, object]] = None,
+            notification_settings: Opt[JobNotificationSettings | Mapping[str, object]] = None,
+            timeout_seconds: Opt[int] = None,
+            health: Opt[JobsHealthRules | Mapping[str, object]] = None,
+            schedule: Opt[CronSchedule | Mapping[str, object]] = None,
+            trigger: Opt[TriggerSettings | Mapping[str, object]] = None,
+            continuous: Opt[Continuous | Mapping[str, object]] = None,
+            max_concurrent_runs: Opt[int] = None,
+            tasks: Opt[Sequence[Task | Mapping[str, object]]] = None,
+            job_clusters: Opt[Sequence[JobCluster | Mapping[str, object]]] = None,
+            git_source: Opt[GitSource | Mapping[str, object]] = None,
+            tags: Opt[Mapping[str, str]] = None,
+            format_: Opt[JobFormat | str] = None,
+            queue: Opt[QueueSettings | Mapping[str, object]] = None,
+            parameters: Opt[Sequence[JobParameterDefinition | Mapping[str, object]]] = None,
+            run_as: Opt[JobRunAs | Mapping[str, object]] = None,
+            edit_mode: Opt[JobEditMode | str] = None,
+            deployment: Opt[JobDeployment | Mapping[str, object]] = None,
+            environments: Opt[Sequence[JobEnvironment | Mapping[str, object]]] = None,
+            triggers: Opt[Sequence[TriggerConfiguration | Mapping[str, object]]] = None,
+            environment_variables: Opt[Sequence[JobEnvironmentVariables | Mapping[str, object]]] = None,
+            performance_target: Opt[PerformanceTarget | str] = None,
+            duration_target: Opt[str] = None,
+            budget_policy_id: Opt[str] = None,
+            usage_policy_id: Opt[str] = None,
+            parent_path: Opt[str] = None,
+            access_control_list: Opt[Sequence[JobAccessControlRequest | Mapping[str, object]]] = None,
+            additional_properties: Mapping[str, object] | None = None,
+        ) -> None: ...

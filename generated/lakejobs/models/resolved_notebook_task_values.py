@@ -1,0 +1,38 @@
+# Generated from the OpenAPI document: do not edit, run `make generate`.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar
+
+from attrs import define
+
+from .._runtime.field import Field
+from .._runtime.model import Model
+from .._runtime.values import Opt
+
+if TYPE_CHECKING:
+    pass
+
+
+@define(slots=False, init=False, eq=False, repr=False)
+class ResolvedNotebookTaskValues(Model):
+    """The widget values of a notebook.
+
+    Attributes:
+        base_parameters: The values.
+    """
+
+    _fields: ClassVar[Mapping[str, Field]] = {
+        "base_parameters": Field("base_parameters", "text", "map"),
+    }
+    base_parameters: dict[str, str] | None
+    additional_properties: dict[str, object]
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            *,
+            base_parameters: Opt[Mapping[str, str]] = None,
+            additional_properties: Mapping[str, object] | None = None,
+        ) -> None: ...

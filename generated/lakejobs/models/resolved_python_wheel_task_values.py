@@ -1,0 +1,42 @@
+# Generated from the OpenAPI document: do not edit, run `make generate`.
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from attrs import define
+
+from .._runtime.field import Field
+from .._runtime.model import Model
+from .._runtime.values import Opt
+
+if TYPE_CHECKING:
+    pass
+
+
+@define(slots=False, init=False, eq=False, repr=False)
+class ResolvedPythonWheelTaskValues(Model):
+    """The arguments of a wheel task.
+
+    Attributes:
+        named_parameters: By name.
+        parameters: In order.
+    """
+
+    _fields: ClassVar[Mapping[str, Field]] = {
+        "named_parameters": Field("named_parameters", "text", "map"),
+        "parameters": Field("parameters", "text", "list"),
+    }
+    named_parameters: dict[str, str] | None
+    parameters: list[str] | None
+    additional_properties: dict[str, object]
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            *,
+            named_parameters: Opt[Mapping[str, str]] = None,
+            parameters: Opt[Sequence[str]] = None,
+            additional_properties: Mapping[str, object] | None = None,
+        ) -> None: ...

@@ -1,0 +1,18 @@
+# Generated from the OpenAPI document: do not edit, run `make generate`.
+from __future__ import annotations
+
+from .._runtime.enums import OpenEnum
+
+
+class RunLifeCycleState(OpenEnum):
+    """Where in its life a run is; TERMINATED and SKIPPED and INTERNAL_ERROR are ends."""
+
+    PENDING = "PENDING"
+    RUNNING = "RUNNING"
+    TERMINATING = "TERMINATING"
+    TERMINATED = "TERMINATED"
+    SKIPPED = "SKIPPED"
+    INTERNAL_ERROR = "INTERNAL_ERROR"
+    BLOCKED = "BLOCKED"
+    WAITING_FOR_RETRY = "WAITING_FOR_RETRY"
+    QUEUED = "QUEUED"

@@ -1,0 +1,38 @@
+# Generated from the OpenAPI document: do not edit, run `make generate`.
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from attrs import define
+
+from .._runtime.field import Field
+from .._runtime.model import Model
+from .._runtime.values import Opt
+
+if TYPE_CHECKING:
+    pass
+
+
+@define(slots=False, init=False, eq=False, repr=False)
+class SparkSubmitTask(Model):
+    """Runs spark-submit on a new cluster.
+
+    Attributes:
+        parameters: Arguments of spark-submit.
+    """
+
+    _fields: ClassVar[Mapping[str, Field]] = {
+        "parameters": Field("parameters", "text", "list"),
+    }
+    parameters: list[str] | None
+    additional_properties: dict[str, object]
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            *,
+            parameters: Opt[Sequence[str]] = None,
+            additional_properties: Mapping[str, object] | None = None,
+        ) -> None: ...
