@@ -56,7 +56,7 @@ def parse_error(
         status=status,
         error_code=found.code,
         details=found.details,
-        request_id=_header_id(response) or found.request_id,
+        request_id=request_id_of(response) or found.request_id,
         method=method,
         path=path,
         response=response,
@@ -124,7 +124,8 @@ def _detail_id(details: tuple[Detail, ...]) -> str | None:
     return next((found for found in (_text(item.get("request_id")) for item in details) if found), None)
 
 
-def _header_id(response: httpx.Response) -> str | None:
+def request_id_of(response: httpx.Response) -> str | None:
+    """The request id that the headers of an answer have."""
     return next((response.headers[name] for name in _ID_HEADERS if response.headers.get(name)), None)
 
 
