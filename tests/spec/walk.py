@@ -1,4 +1,4 @@
-"""What the tests of the document share: its parts, and every property that an operation can be given or give."""
+"""What the tests of the document share: its parts, and every property that an operation takes or gives."""
 
 from __future__ import annotations
 
@@ -69,14 +69,17 @@ class Operation:
     def examples(self) -> Iterator[tuple[str, str, Json, object]]:
         """Place, name, schema and value of every example of a body."""
         for place, content in self.bodies().items():
-            named = {name: resolved(self.document, item)["value"] for name, item in content.get("examples", {}).items()}
+            named = {
+                name: resolved(self.document, item)["value"]
+                for name, item in content.get("examples", {}).items()
+            }
             if "example" in content:
                 named["example"] = content["example"]
             for name, value in named.items():
                 yield place, name, content["schema"], value
 
     def properties(self, direction: str) -> Iterator[tuple[str, str]]:
-        """Dotted path and ``Owner.property`` of all that goes in a direction; arrays and maps are looked through."""
+        """Dotted path and ``Owner.property`` of all that goes in a direction; arrays are looked through."""
         bodies = self.bodies()
         if direction == REQUEST:
             for parameter in self.parameters():
