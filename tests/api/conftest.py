@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -95,13 +95,21 @@ class Server:
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One server for all tests of this folder: each makes jobs of its own."""
+    with opened(tmp_path_factory.mktemp("data")) as started:
+        yield started
+
+
+@contextmanager
+def opened(data_dir: Path, **facts: Any) -> Iterator[Server]:
+    """A server of its own, with other settings."""
     settings = Settings(
-        data_dir=tmp_path_factory.mktemp("data"),
+        data_dir=data_dir,
         users=USERS,
         groups=GROUPS,
         service_principals=SERVICE_PRINCIPALS,
         clusters=Clusters(auto=False),
         task_slots=4,
+        **facts,
     )
     with asyncio.Runner() as runner:
         stack = AsyncExitStack()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import base64
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.api.conftest import ADA, Server
+from tests.api.conftest import ADA, Server, opened
 from tests.api.test_jobs import CLUSTER, condition
 
 PRINT = b"import sys\nprint('arguments', sys.argv[1:])\n"
@@ -340,3 +341,13 @@ def test_who_may_view_may_not_run(server: Server) -> None:
     assert (403, "PERMISSION_DENIED") == server.refused(
         "POST", "/api/2.1/jobs/runs/cancel", token=ADA, json={"run_id": run_id}
     )[:2]
+
+
+def test_a_run_is_cancelled_while_its_process_is_still_being_made(tmp_path: Path) -> None:
+    """A cancel that comes before the first task's process is there is not lost."""
+    with opened(tmp_path) as fresh:
+        put(fresh, "/wait.py", WAIT)
+        run_id = start(fresh, fresh.create(tasks=[python("wait", "/wait.py")]))
+        fresh.post("2.1/jobs/runs/cancel", {"run_id": run_id})
+
+        assert "CANCELED" == fresh.ended(run_id)["state"]["result_state"]

@@ -112,10 +112,10 @@ def identities(settings: Settings, *, token: str | None) -> Identities:
 
 
 def _names(settings: Settings) -> frozenset[tuple[PrincipalKind, str]]:
-    members = (*settings.users, *settings.service_principals)
     groups = {
         *(group.name for group in settings.groups),
-        *(group for member in members for group in member.groups),
+        *(group for user in settings.users for group in user.groups),
+        *(group for each in settings.service_principals for group in each.groups),
     }
     return frozenset(
         {

@@ -30,6 +30,7 @@ class ZygoteLost(Exception):
 class _Child:
     exit: asyncio.Future[int]
     on_started: Callable[[Started], None]
+    sent: bool = False
     started: Started | None = None
     cancelled: bool = False
 
@@ -56,12 +57,15 @@ class Supervisor:
 
         Raises ``ZygoteLost``.
         """
-        await self.start()
         child = _Child(asyncio.get_running_loop().create_future(), on_started)
-        self._children[request.attempt_id] = child
+        self._children[request.attempt_id] = child  # known while the zygote starts, so that a cancel finds it
         try:
+            await self.start()
+            if child.cancelled:
+                return -signal.SIGKILL
             if self._writer is None:
                 raise ZygoteLost("the process that starts tasks has ended")
+            child.sent = True
             self._writer.write(request.to_json().encode() + b"\n")
             return await child.exit
         finally:
@@ -98,6 +102,8 @@ class Supervisor:
             kill_tree(process.pid)
 
     async def _boot(self) -> None:
+        if self._process is not None:  # one that died
+            await asyncio.to_thread(self._process.wait)
         ours, theirs = socket.socketpair()
         command = [sys.executable, "-m", "lakejobs_emulator.task_api.zygote", str(theirs.fileno())]
         with theirs:
@@ -114,7 +120,7 @@ class Supervisor:
             self._heard(json.loads(line))
         self._writer = None
         for child in self._children.values():
-            if not child.exit.done():
+            if child.sent and not child.exit.done():
                 child.exit.set_exception(ZygoteLost("the process that starts tasks has ended"))
 
     def _heard(self, message: dict[str, Any]) -> None:
