@@ -118,6 +118,8 @@ class Supervisor:
     async def _listen(self, reader: asyncio.StreamReader) -> None:
         while line := await reader.readline():
             self._heard(json.loads(line))
+        if self._writer is not None:
+            self._writer.close()
         self._writer = None
         for child in self._children.values():
             if child.sent and not child.exit.done():

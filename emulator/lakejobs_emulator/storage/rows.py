@@ -103,8 +103,10 @@ class Rows:
         at = before or after or _START
         comparison, way = (">", "ASC") if before else ("<", "DESC")
         clauses = [f"(started_ms, run_id) {comparison} (:at_ms, :at_id)"]
-        given = {name: getattr(which, name) for name in _FILTERS}
-        clauses += [_FILTERS[name] for name, value in given.items() if value is not None and value is not False]
+        for name, clause in _FILTERS.items():
+            value = getattr(which, name)
+            if value is not None and value is not False:  # 0 is a time
+                clauses.append(clause)
         values = {
             "at_ms": at.ms,
             "at_id": at.id,
