@@ -59,7 +59,10 @@ def _check(arguments: argparse.Namespace) -> Sequence[str]:
 
 
 def _document(layout: Layout, clouds: Sequence[str] | None = None) -> Json:
-    return with_clouds(bundle(layout.spec), layout.overlays / "clouds", clouds)
+    """The bundle, with the overlays that the document asks for, or with ``clouds`` of them."""
+    document = bundle(layout.spec)
+    asked = document["info"]["x-lakejobs-package"].get("clouds", [])
+    return with_clouds(document, layout.overlays / "clouds", asked if clouds is None else clouds)
 
 
 def _layout(arguments: argparse.Namespace) -> Layout:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import keyword
 import re
 from collections.abc import Mapping
 
@@ -73,7 +74,7 @@ def field_of(item: PropertyProtocol, schema: Json) -> Field:
     epoch_ms = bool(schema.get("x-lakejobs-epoch-ms"))
     reading, writing = _SHAPES[shape]
     return Field(
-        python=str(item.python_name),
+        python=_python_name(item),
         wire=path_of(item),
         required=item.required,
         of=of,
@@ -100,6 +101,13 @@ def is_map(item: object) -> bool:
     if not isinstance(item, ModelProperty) or item.required_properties or item.optional_properties:
         return False
     return item.additional_properties is not None and not isinstance(item.additional_properties, AnyProperty)
+
+
+def _python_name(item: PropertyProtocol) -> str:
+    """The name on the wire where Python takes it; the generator renames what hides a builtin (``format``)
+    too."""
+    wire = path_of(item)
+    return wire if wire.isidentifier() and not keyword.iskeyword(wire) else str(item.python_name)
 
 
 def _shape(item: PropertyProtocol) -> tuple[str, PropertyProtocol]:

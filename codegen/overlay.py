@@ -1,6 +1,6 @@
 """Applies OpenAPI Overlay 1.0 documents, strictly: what changes nothing, or is not of the standard, fails.
 
-The clouds are overlays: what only one of them knows of a cluster is added to a document that is whole without
+The clouds are overlays: what only one of them knows is added to a document that is whole without
 it.  Targets are JSONPath as RFC 9535 has it.
 """
 

@@ -87,7 +87,7 @@ class V20Methods(RunHandleMethods, Methods):
         git_source: Opt[GitSource | Mapping[str, object]] = None,
         tasks: Opt[Sequence[TaskV21 | Mapping[str, object]]] = None,
         job_clusters: Opt[Sequence[JobCluster | Mapping[str, object]]] = None,
-        format_: Opt[JobFormatV20 | str] = None,
+        format: Opt[JobFormatV20 | str] = None,
         options: Options | None = None,
     ) -> CreateJobResponse:
         """Create a job.
@@ -123,7 +123,7 @@ class V20Methods(RunHandleMethods, Methods):
                 commit at the most.
             tasks: The tasks of a job of several.
             job_clusters: Clusters that tasks share; only with `tasks`.
-            format_: SINGLE_TASK when the task stands at the top level and MULTI_TASK when there are
+            format: SINGLE_TASK when the task stands at the top level and MULTI_TASK when there are
                 `tasks`; ignored in requests.
             options: What this call does otherwise.
 
@@ -164,7 +164,7 @@ class V20Methods(RunHandleMethods, Methods):
                     "git_source": git_source,
                     "tasks": tasks,
                     "job_clusters": job_clusters,
-                    "format_": format_,
+                    "format": format,
                 },
                 options,
             ),
@@ -250,7 +250,7 @@ class V20Methods(RunHandleMethods, Methods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, FeatureDisabled, RequestLimitExceeded, InternalServerError.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.0/jobs/reset``.
@@ -292,7 +292,7 @@ class V20Methods(RunHandleMethods, Methods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, FeatureDisabled, RequestLimitExceeded, InternalServerError.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.0/jobs/update``.
@@ -762,7 +762,7 @@ class AsyncV20Methods(AsyncRunHandleMethods, AsyncMethods):
         git_source: Opt[GitSource | Mapping[str, object]] = None,
         tasks: Opt[Sequence[TaskV21 | Mapping[str, object]]] = None,
         job_clusters: Opt[Sequence[JobCluster | Mapping[str, object]]] = None,
-        format_: Opt[JobFormatV20 | str] = None,
+        format: Opt[JobFormatV20 | str] = None,
         options: Options | None = None,
     ) -> CreateJobResponse:
         """Create a job.
@@ -798,7 +798,7 @@ class AsyncV20Methods(AsyncRunHandleMethods, AsyncMethods):
                 commit at the most.
             tasks: The tasks of a job of several.
             job_clusters: Clusters that tasks share; only with `tasks`.
-            format_: SINGLE_TASK when the task stands at the top level and MULTI_TASK when there are
+            format: SINGLE_TASK when the task stands at the top level and MULTI_TASK when there are
                 `tasks`; ignored in requests.
             options: What this call does otherwise.
 
@@ -839,7 +839,7 @@ class AsyncV20Methods(AsyncRunHandleMethods, AsyncMethods):
                     "git_source": git_source,
                     "tasks": tasks,
                     "job_clusters": job_clusters,
-                    "format_": format_,
+                    "format": format,
                 },
                 options,
             ),
@@ -925,7 +925,7 @@ class AsyncV20Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, FeatureDisabled, RequestLimitExceeded, InternalServerError.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.0/jobs/reset``.
@@ -967,7 +967,7 @@ class AsyncV20Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, FeatureDisabled, RequestLimitExceeded, InternalServerError.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.0/jobs/update``.

@@ -90,7 +90,7 @@ class V21Methods(RunHandleMethods, Methods):
         job_clusters: Opt[Sequence[JobCluster | Mapping[str, object]]] = None,
         git_source: Opt[GitSource | Mapping[str, object]] = None,
         tags: Opt[Mapping[str, str]] = None,
-        format_: Opt[JobFormat | str] = None,
+        format: Opt[JobFormat | str] = None,
         queue: Opt[QueueSettings | Mapping[str, object]] = None,
         parameters: Opt[Sequence[JobParameterDefinition | Mapping[str, object]]] = None,
         run_as: Opt[JobRunAsV21 | Mapping[str, object]] = None,
@@ -128,7 +128,7 @@ class V21Methods(RunHandleMethods, Methods):
             git_source: A Git repository that tasks read their code from; one of branch and tag and
                 commit at the most.
             tags: Tags; clusters of the job get them too.
-            format_: How the settings are written; ignored in requests and MULTI_TASK in answers.
+            format: How the settings are written; ignored in requests and MULTI_TASK in answers.
                 Deprecated.
             queue: Whether runs wait at a limit instead of being skipped.
             parameters: Parameters of the job.
@@ -172,7 +172,7 @@ class V21Methods(RunHandleMethods, Methods):
                     "job_clusters": job_clusters,
                     "git_source": git_source,
                     "tags": tags,
-                    "format_": format_,
+                    "format": format,
                     "queue": queue,
                     "parameters": parameters,
                     "run_as": run_as,
@@ -895,7 +895,7 @@ class AsyncV21Methods(AsyncRunHandleMethods, AsyncMethods):
         job_clusters: Opt[Sequence[JobCluster | Mapping[str, object]]] = None,
         git_source: Opt[GitSource | Mapping[str, object]] = None,
         tags: Opt[Mapping[str, str]] = None,
-        format_: Opt[JobFormat | str] = None,
+        format: Opt[JobFormat | str] = None,
         queue: Opt[QueueSettings | Mapping[str, object]] = None,
         parameters: Opt[Sequence[JobParameterDefinition | Mapping[str, object]]] = None,
         run_as: Opt[JobRunAsV21 | Mapping[str, object]] = None,
@@ -933,7 +933,7 @@ class AsyncV21Methods(AsyncRunHandleMethods, AsyncMethods):
             git_source: A Git repository that tasks read their code from; one of branch and tag and
                 commit at the most.
             tags: Tags; clusters of the job get them too.
-            format_: How the settings are written; ignored in requests and MULTI_TASK in answers.
+            format: How the settings are written; ignored in requests and MULTI_TASK in answers.
                 Deprecated.
             queue: Whether runs wait at a limit instead of being skipped.
             parameters: Parameters of the job.
@@ -977,7 +977,7 @@ class AsyncV21Methods(AsyncRunHandleMethods, AsyncMethods):
                     "job_clusters": job_clusters,
                     "git_source": git_source,
                     "tags": tags,
-                    "format_": format_,
+                    "format": format,
                     "queue": queue,
                     "parameters": parameters,
                     "run_as": run_as,

@@ -90,7 +90,7 @@ class V22Methods(RunHandleMethods, Methods):
         job_clusters: Opt[Sequence[JobCluster | Mapping[str, object]]] = None,
         git_source: Opt[GitSource | Mapping[str, object]] = None,
         tags: Opt[Mapping[str, str]] = None,
-        format_: Opt[JobFormat | str] = None,
+        format: Opt[JobFormat | str] = None,
         queue: Opt[QueueSettings | Mapping[str, object]] = None,
         parameters: Opt[Sequence[JobParameterDefinition | Mapping[str, object]]] = None,
         run_as: Opt[JobRunAs | Mapping[str, object]] = None,
@@ -131,7 +131,7 @@ class V22Methods(RunHandleMethods, Methods):
             git_source: A Git repository that tasks read their code from; one of branch and tag and
                 commit at the most.
             tags: Tags; clusters of the job get them too.
-            format_: How the settings are written; ignored in requests and MULTI_TASK in answers.
+            format: How the settings are written; ignored in requests and MULTI_TASK in answers.
                 Deprecated.
             queue: Whether runs wait at a limit instead of being skipped.
             parameters: Parameters of the job.
@@ -180,7 +180,7 @@ class V22Methods(RunHandleMethods, Methods):
                     "job_clusters": job_clusters,
                     "git_source": git_source,
                     "tags": tags,
-                    "format_": format_,
+                    "format": format,
                     "queue": queue,
                     "parameters": parameters,
                     "run_as": run_as,
@@ -954,7 +954,7 @@ class AsyncV22Methods(AsyncRunHandleMethods, AsyncMethods):
         job_clusters: Opt[Sequence[JobCluster | Mapping[str, object]]] = None,
         git_source: Opt[GitSource | Mapping[str, object]] = None,
         tags: Opt[Mapping[str, str]] = None,
-        format_: Opt[JobFormat | str] = None,
+        format: Opt[JobFormat | str] = None,
         queue: Opt[QueueSettings | Mapping[str, object]] = None,
         parameters: Opt[Sequence[JobParameterDefinition | Mapping[str, object]]] = None,
         run_as: Opt[JobRunAs | Mapping[str, object]] = None,
@@ -995,7 +995,7 @@ class AsyncV22Methods(AsyncRunHandleMethods, AsyncMethods):
             git_source: A Git repository that tasks read their code from; one of branch and tag and
                 commit at the most.
             tags: Tags; clusters of the job get them too.
-            format_: How the settings are written; ignored in requests and MULTI_TASK in answers.
+            format: How the settings are written; ignored in requests and MULTI_TASK in answers.
                 Deprecated.
             queue: Whether runs wait at a limit instead of being skipped.
             parameters: Parameters of the job.
@@ -1044,7 +1044,7 @@ class AsyncV22Methods(AsyncRunHandleMethods, AsyncMethods):
                     "job_clusters": job_clusters,
                     "git_source": git_source,
                     "tags": tags,
-                    "format_": format_,
+                    "format": format,
                     "queue": queue,
                     "parameters": parameters,
                     "run_as": run_as,

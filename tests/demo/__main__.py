@@ -56,6 +56,7 @@ def follow(handle) -> RunResult:
     with Live(console=console, refresh_per_second=10) as live:
         result = handle.result(on_update=lambda run: live.update(progress(run)), poll=0.1)
         live.update(progress(result.run))
+    console.print()
     return result
 
 

@@ -1,7 +1,7 @@
 # Generated from the OpenAPI document: do not edit, run `make generate`.
 """Log records of calls: one for each request, response and retry, at level DEBUG, on the package's logger.
 
-Beside its message a record has the attributes ``method``, ``path``, ``attempt`` (from 1), and where they apply
+Beside its message a record has the attributes ``method``, ``path``, ``attempt`` (from 1), where they apply
 ``status``, ``seconds``, ``delay`` (seconds), ``request_id``, ``headers`` and ``body``.  Nothing of a query is
 logged, headers and bodies only as the redactor shows them.
 """

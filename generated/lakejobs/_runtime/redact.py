@@ -1,5 +1,5 @@
 # Generated from the OpenAPI document: do not edit, run `make generate`.
-"""What may be shown of requests and answers: headers on a list of allowed ones, bodies without secret fields."""
+"""What may be shown of requests and answers: harmless headers, and bodies without secret fields."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from .faults import ArgumentError
 
 REDACTED: Final = "[REDACTED]"
 
-# Everything else may carry a credential: headers are shown when they are known to be harmless, not hidden when
-# they are known to be harmful.
+# Everything else may carry a credential: headers are shown when they are known to be harmless, not hidden
+# when they are known to be harmful.
 SHOWN_HEADERS: Final = frozenset(
     {
         "accept",
@@ -36,12 +36,15 @@ SHOWN_HEADERS: Final = frozenset(
     }
 )
 
+# Of OAuth, whatever the document says.
+_ALWAYS = frozenset({"access_token", "client_secret", "password", "refresh_token"})
+
 _SENDABLE = re.compile(r"[\t\x20-\x7e]*")
 
 
 @frozen
 class Redactor:
-    """Hides the values of ``secret_fields``.
+    """Hides the values of ``secret_fields``, and of the fields that are credentials in OAuth.
 
     A name without a dot is secret wherever it is a key.  A dotted path is secret there only, counted from the
     root of a body; arrays add nothing to a path: ``access.token`` is that of ``{"access": [{"token": 1}]}``.
@@ -69,13 +72,13 @@ class Redactor:
 
     def _field(self, name: str, value: object, path: str) -> object:
         here = f"{path}.{name}" if path else name
-        if name in self.secret_fields or here in self.secret_fields:
+        if name in _ALWAYS or name in self.secret_fields or here in self.secret_fields:
             return REDACTED
         return self._value(value, here)
 
 
 def check_headers(headers: Iterable[tuple[str, str]]) -> None:
-    """Raises ``ArgumentError`` for a value that cannot be sent: the HTTP library would show it in its error."""
+    """Raises ``ArgumentError`` for a value that cannot be sent: the HTTP library would show it."""
     for name, value in headers:
         if not _SENDABLE.fullmatch(value):
             raise ArgumentError(f"headers[{name!r}]", "has a character that no header can carry")

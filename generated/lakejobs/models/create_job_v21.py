@@ -56,8 +56,7 @@ class CreateJobV21(Model):
         git_source: A Git repository that tasks read their code from; one of branch and tag and commit
             at the most.
         tags: Tags; clusters of the job get them too.
-        format_: How the settings are written; ignored in requests and MULTI_TASK in answers.
-            Deprecated.
+        format: How the settings are written; ignored in requests and MULTI_TASK in answers. Deprecated.
         queue: Whether runs wait at a limit instead of being skipped.
         parameters: Parameters of the job.
         run_as: Whom the job runs as; exactly one field is set.
@@ -87,7 +86,7 @@ class CreateJobV21(Model):
         "job_clusters": Field("job_clusters", "JobCluster", "list"),
         "git_source": Field("git_source", "GitSource"),
         "tags": Field("tags", "text", "map"),
-        "format_": Field("format", "JobFormat"),
+        "format": Field("format", "JobFormat"),
         "queue": Field("queue", "QueueSettings"),
         "parameters": Field("parameters", "JobParameterDefinition", "list"),
         "run_as": Field("run_as", "JobRunAsV21"),
@@ -115,7 +114,7 @@ class CreateJobV21(Model):
     job_clusters: list[JobCluster] | None
     git_source: GitSource | None
     tags: dict[str, str] | None
-    format_: JobFormat | None
+    format: JobFormat | None
     queue: QueueSettings | None
     parameters: list[JobParameterDefinition] | None
     run_as: JobRunAsV21 | None
@@ -149,7 +148,7 @@ class CreateJobV21(Model):
             job_clusters: Opt[Sequence[JobCluster | Mapping[str, object]]] = None,
             git_source: Opt[GitSource | Mapping[str, object]] = None,
             tags: Opt[Mapping[str, str]] = None,
-            format_: Opt[JobFormat | str] = None,
+            format: Opt[JobFormat | str] = None,
             queue: Opt[QueueSettings | Mapping[str, object]] = None,
             parameters: Opt[Sequence[JobParameterDefinition | Mapping[str, object]]] = None,
             run_as: Opt[JobRunAsV21 | Mapping[str, object]] = None,

@@ -62,8 +62,8 @@ class JobSettingsV20(Model):
             at the most.
         tasks: The tasks of a job of several.
         job_clusters: Clusters that tasks share; only with `tasks`.
-        format_: SINGLE_TASK when the task stands at the top level and MULTI_TASK when there are
-            `tasks`; ignored in requests.
+        format: SINGLE_TASK when the task stands at the top level and MULTI_TASK when there are `tasks`;
+            ignored in requests.
     """
 
     _fields: ClassVar[Mapping[str, Field]] = {
@@ -90,7 +90,7 @@ class JobSettingsV20(Model):
         "git_source": Field("git_source", "GitSource"),
         "tasks": Field("tasks", "TaskV21", "list"),
         "job_clusters": Field("job_clusters", "JobCluster", "list"),
-        "format_": Field("format", "JobFormatV20"),
+        "format": Field("format", "JobFormatV20"),
     }
     existing_cluster_id: str | None
     new_cluster: NewCluster | None
@@ -115,7 +115,7 @@ class JobSettingsV20(Model):
     git_source: GitSource | None
     tasks: list[TaskV21] | None
     job_clusters: list[JobCluster] | None
-    format_: JobFormatV20 | None
+    format: JobFormatV20 | None
     additional_properties: dict[str, object]
 
     if TYPE_CHECKING:
@@ -146,6 +146,6 @@ class JobSettingsV20(Model):
             git_source: Opt[GitSource | Mapping[str, object]] = None,
             tasks: Opt[Sequence[TaskV21 | Mapping[str, object]]] = None,
             job_clusters: Opt[Sequence[JobCluster | Mapping[str, object]]] = None,
-            format_: Opt[JobFormatV20 | str] = None,
+            format: Opt[JobFormatV20 | str] = None,
             additional_properties: Mapping[str, object] | None = None,
         ) -> None: ...

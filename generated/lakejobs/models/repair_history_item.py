@@ -23,7 +23,7 @@ class RepairHistoryItem(Model):
     """The first pass of a run or one repair.
 
     Attributes:
-        type_: Whether it is the first pass.
+        type: Whether it is the first pass.
         start_time: When it started.
         end_time: When it ended; 0 before that.
         state: How a run stands; the older form of `status`.
@@ -35,7 +35,7 @@ class RepairHistoryItem(Model):
     """
 
     _fields: ClassVar[Mapping[str, Field]] = {
-        "type_": Field("type", "RepairHistoryItemType"),
+        "type": Field("type", "RepairHistoryItemType"),
         "start_time": Field("start_time", "integer", epoch_ms=True),
         "end_time": Field("end_time", "integer", epoch_ms=True),
         "state": Field("state", "RunState"),
@@ -44,7 +44,7 @@ class RepairHistoryItem(Model):
         "status": Field("status", "RunStatus"),
         "effective_performance_target": Field("effective_performance_target", "PerformanceTarget"),
     }
-    type_: RepairHistoryItemType | None
+    type: RepairHistoryItemType | None
     start_time: int | None
     end_time: int | None
     state: RunState | None
@@ -59,7 +59,7 @@ class RepairHistoryItem(Model):
         def __init__(
             self,
             *,
-            type_: Opt[RepairHistoryItemType | str] = None,
+            type: Opt[RepairHistoryItemType | str] = None,
             start_time: Opt[int | str | datetime] = None,
             end_time: Opt[int | str | datetime] = None,
             state: Opt[RunState | Mapping[str, object]] = None,

@@ -22,7 +22,7 @@ class RepairHistoryItemV21(Model):
     """The first pass of a run or one repair.
 
     Attributes:
-        type_: Whether it is the first pass.
+        type: Whether it is the first pass.
         start_time: When it started.
         end_time: When it ended; 0 before that.
         state: How a run stands; the older form of `status`.
@@ -32,7 +32,7 @@ class RepairHistoryItemV21(Model):
     """
 
     _fields: ClassVar[Mapping[str, Field]] = {
-        "type_": Field("type", "RepairHistoryItemType"),
+        "type": Field("type", "RepairHistoryItemType"),
         "start_time": Field("start_time", "integer", epoch_ms=True),
         "end_time": Field("end_time", "integer", epoch_ms=True),
         "state": Field("state", "RunState"),
@@ -40,7 +40,7 @@ class RepairHistoryItemV21(Model):
         "task_run_ids": Field("task_run_ids", "integer", "list"),
         "status": Field("status", "RunStatus"),
     }
-    type_: RepairHistoryItemType | None
+    type: RepairHistoryItemType | None
     start_time: int | None
     end_time: int | None
     state: RunState | None
@@ -54,7 +54,7 @@ class RepairHistoryItemV21(Model):
         def __init__(
             self,
             *,
-            type_: Opt[RepairHistoryItemType | str] = None,
+            type: Opt[RepairHistoryItemType | str] = None,
             start_time: Opt[int | str | datetime] = None,
             end_time: Opt[int | str | datetime] = None,
             state: Opt[RunState | Mapping[str, object]] = None,

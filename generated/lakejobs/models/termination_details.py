@@ -21,17 +21,17 @@ class TerminationDetails(Model):
 
     Attributes:
         code: The reason of the end.
-        type_: Whose doing the end was.
+        type: Whose doing the end was.
         message: What there is to say for a person.
     """
 
     _fields: ClassVar[Mapping[str, Field]] = {
         "code": Field("code", "TerminationCode"),
-        "type_": Field("type", "TerminationType"),
+        "type": Field("type", "TerminationType"),
         "message": Field("message", "text"),
     }
     code: TerminationCode | None
-    type_: TerminationType | None
+    type: TerminationType | None
     message: str | None
     additional_properties: dict[str, object]
 
@@ -41,7 +41,7 @@ class TerminationDetails(Model):
             self,
             *,
             code: Opt[TerminationCode | str] = None,
-            type_: Opt[TerminationType | str] = None,
+            type: Opt[TerminationType | str] = None,
             message: Opt[str] = None,
             additional_properties: Mapping[str, object] | None = None,
         ) -> None: ...

@@ -21,17 +21,17 @@ class ViewItem(Model):
     Attributes:
         content: HTML.
         name: The name of the notebook or dashboard.
-        type_: What the view is of.
+        type: What the view is of.
     """
 
     _fields: ClassVar[Mapping[str, Field]] = {
         "content": Field("content", "text"),
         "name": Field("name", "text"),
-        "type_": Field("type", "ViewType"),
+        "type": Field("type", "ViewType"),
     }
     content: str | None
     name: str | None
-    type_: ViewType | None
+    type: ViewType | None
     additional_properties: dict[str, object]
 
     if TYPE_CHECKING:
@@ -41,6 +41,6 @@ class ViewItem(Model):
             *,
             content: Opt[str] = None,
             name: Opt[str] = None,
-            type_: Opt[ViewType | str] = None,
+            type: Opt[ViewType | str] = None,
             additional_properties: Mapping[str, object] | None = None,
         ) -> None: ...
