@@ -53,8 +53,10 @@ class Recorder(io.TextIOBase):
         """A value by its MIME types; the richest one that a page can show is kept."""
         for mime in ("text/html", "image/png", "image/svg+xml", "text/markdown"):
             if mime in data:
-                self._grow(len(str(data[mime])))
-                self.outputs.append({"type": mime, "data": data[mime], "text": data.get("text/plain", "")})
+                value = data[mime]
+                shown = base64.b64encode(value).decode() if isinstance(value, bytes) else str(value)
+                self._grow(len(shown))
+                self.outputs.append({"type": mime, "data": shown, "text": data.get("text/plain", "")})
                 return
         self.write(str(data.get("text/plain", "")) + "\n")
 
