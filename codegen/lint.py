@@ -97,7 +97,7 @@ def _errors(document: Json) -> Iterator[str]:
         unknown = [code for code in codes if code not in known]
         yield from (f"{name}: {code} is not in x-lakejobs-errors" for code in unknown)
         declared = {status for status, _ in _responses(document, operation)}
-        told = {str(known[code]["status"]) for code in codes if code not in unknown}
+        told = {str(known[code].get("status")) for code in codes if code not in unknown}
         errors = {status for status in declared if status[0] in "45"}
         yield from (
             f"{name}: no response {status}, which its error codes have" for status in sorted(told - errors)
