@@ -22,9 +22,9 @@ _FORMATS = {"int32": (-(2**31), 2**31 - 1), "int64": (-(2**63), 2**63 - 1)}
 _SCALARS = ("string", "boolean", "integer", "number")
 # Anything else has no decoder, or is the rest of a text that YAML cut at a comma.
 _KEYWORDS = (
-    "$ref", "type", "format", "description", "deprecated", "default", "enum", "properties", "required",
-    "items", "additionalProperties", "pattern", "minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems",
-    "minProperties", "maxProperties",
+    "$ref", "type", "format", "description", "deprecated", "default", "enum", "pattern",
+    "properties", "required", "items", "additionalProperties",
+    "minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties",
 )  # fmt: skip
 
 
