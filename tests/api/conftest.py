@@ -17,6 +17,7 @@ from lakejobs_emulator.api.call import Workspace
 from lakejobs_emulator.clock import SystemClock
 from lakejobs_emulator.engine.app import open_engine
 from lakejobs_emulator.settings import Clusters, Group, ServicePrincipal, Settings, User
+from starlette.types import ASGIApp
 
 from tests.api.closed import Responses
 
@@ -38,6 +39,7 @@ class Server:
 
     runner: asyncio.Runner
     client: httpx.AsyncClient
+    app: ASGIApp
     responses: Responses = field(factory=Responses)
 
     def ask(self, method: str, path: str, *, token: str | None = ADMIN, **request: Any) -> httpx.Response:
@@ -113,14 +115,14 @@ def opened(data_dir: Path, **facts: Any) -> Iterator[Server]:
     )
     with asyncio.Runner() as runner:
         stack = AsyncExitStack()
-        client = runner.run(_open(stack, settings))
+        app, client = runner.run(_open(stack, settings))
         try:
-            yield Server(runner, client)
+            yield Server(runner, client, app)
         finally:
             runner.run(stack.aclose())
 
 
-async def _open(stack: AsyncExitStack, settings: Settings) -> httpx.AsyncClient:
+async def _open(stack: AsyncExitStack, settings: Settings) -> tuple[ASGIApp, httpx.AsyncClient]:
     clock = SystemClock()
     engine = await stack.enter_async_context(open_engine(settings, clock))
     workspace = Workspace(
@@ -130,10 +132,10 @@ async def _open(stack: AsyncExitStack, settings: Settings) -> httpx.AsyncClient:
         clock=clock,
         workspace_id=settings.workspace_id,
     )
-    transport = httpx.ASGITransport(app=create_app(workspace), raise_app_exceptions=False)
-    return await stack.enter_async_context(
-        httpx.AsyncClient(transport=transport, base_url="http://emulator:8585")
-    )
+    app = create_app(workspace)
+    transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+    client = httpx.AsyncClient(transport=transport, base_url="http://emulator:8585")
+    return app, await stack.enter_async_context(client)
 
 
 @pytest.fixture

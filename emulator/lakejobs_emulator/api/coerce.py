@@ -23,7 +23,7 @@ from lakejobs_emulator.domain.json_value import JsonObject, JsonValue
 
 Coercion: TypeAlias = Callable[[JsonValue], JsonValue]
 
-_INTEGER = re.compile(r"[+-]?[0-9]{1,19}")
+_INTEGER = re.compile(r"[+-]?[0-9]{1,100}")
 _BOOLEANS: Mapping[str, bool] = {"true": True, "True": True, "false": False, "False": False}
 _REFERENCE = "#/components/schemas/"
 
