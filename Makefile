@@ -58,7 +58,10 @@ coverage: $(VENV)/.stamp-dev ## every branch of domain/ and codegen/
 	  -m pytest -q tests/domain tests/codegen tests/spec
 	@COVERAGE_FILE=$(VENV)/.coverage $(PY) -m coverage report --fail-under 100 --skip-covered
 
+crash: $(VENV)/.stamp-dev ## kill an emulator N times (50) under load and hold what it acknowledged
+	@CRASHES=$${N:-50} $(PY) -m pytest -q -s tests/crash
+
 clean: ## remove what the targets made, the virtual environment included
 	@rm -rf $(VENV) dist build .lakejobs .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-.PHONY: help setup demo test lint generate check-generated coverage clean
+.PHONY: help setup demo test lint generate check-generated coverage crash clean
