@@ -154,17 +154,10 @@ def test_two_runs_give_the_same_bytes_whatever_the_hash_seed(tmp_path: Path) -> 
     trees = []
     for seed in ("0", "4711"):
         folder = tmp_path / seed
-        command = [
-            sys.executable,
-            "-m",
-            "codegen",
-            "--spec",
-            str(BOOKCLUB),
-            "--output",
-            str(folder),
-            "generate",
-        ]
-        subprocess.run(command, cwd=ROOT, check=True, env={**os.environ, "PYTHONHASHSEED": seed})
+        command = [sys.executable, "-m", "codegen", "--spec", str(BOOKCLUB), "--output", str(folder)]
+        subprocess.run(
+            [*command, "generate"], cwd=ROOT, check=True, env={**os.environ, "PYTHONHASHSEED": seed}
+        )
         trees.append(
             {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
         )

@@ -8,12 +8,11 @@ import sys
 from pathlib import Path
 
 import httpx
+from lakejobs import JobsClient, Outcome, Run, RunResult
+from lakejobs_emulator.testing import serve
 from rich.console import Console
 from rich.live import Live
 from rich.table import Table
-
-from lakejobs import JobsClient, Outcome, Run, RunResult
-from lakejobs_emulator.testing import serve
 
 HERE = Path(__file__).parent
 HOME = "/Users/sharky@databricks.com"
