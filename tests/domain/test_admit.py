@@ -34,7 +34,12 @@ SMALL = WorkspaceLimits(active_runs=3, saved_jobs=5, creations_per_hour=4)
 
 
 def asked(**settings: Any) -> StartRun:
-    given = {"job_id": 7, "spec": spec_of(notebook("a"), notebook("b", "a")), "creator": "ada", "run_as": "bob"}
+    given = {
+        "job_id": 7,
+        "spec": spec_of(notebook("a"), notebook("b", "a")),
+        "creator": "ada",
+        "run_as": "bob",
+    }
     return StartRun(**{**given, **settings})
 
 
@@ -60,10 +65,12 @@ def test_a_run_is_made_with_an_attempt_of_each_task() -> None:
     run = answer.run
     assert answer.start
     assert (100, 7, "job", "ada", "bob", 4, 5, 0) == (
-        run.run_id, run.job_id, run.run_name, run.creator, run.run_as, run.number_in_job, run.created_ms, run.start_ms,
+        run.run_id, run.job_id, run.run_name, run.creator, run.run_as, run.number_in_job, run.created_ms,
+        run.start_ms,
     )  # fmt: skip
     assert (Trigger.RUN_JOB_TASK, 1, 2, (3,), 9, "http://x") == (
-        run.trigger, run.parent_run_id, run.parent_attempt_id, run.ancestors, run.workspace_id, run.workspace_url,
+        run.trigger, run.parent_run_id, run.parent_attempt_id, run.ancestors, run.workspace_id,
+        run.workspace_url,
     )  # fmt: skip
     assert {"p": "1"} == run.job_parameters
     assert [(101, "a", 101, "BLOCKED", 5), (102, "b", 102, "BLOCKED", 5)] == [
@@ -136,7 +143,9 @@ def test_the_workspace_takes_so_many_runs_and_no_more() -> None:
 
 
 def test_a_token_gives_the_run_of_before_whatever_the_limits_say() -> None:
-    view = WorkspaceView(known=Known(run_id=55), workspace_runs=9, active_runs=9, created_past_hour=99, limits=SMALL)
+    view = WorkspaceView(
+        known=Known(run_id=55), workspace_runs=9, active_runs=9, created_past_hour=99, limits=SMALL
+    )
 
     assert Existing(run_id=55) == admit(view, asked(), now=5, ids=())
     assert Existing(run_id=55) == admit(view, asked(run_type=RunType.SUBMIT_RUN), now=5, ids=())
@@ -224,7 +233,9 @@ VIEWS = st.builds(
 
 
 @given(view=VIEWS, limit=st.integers(0, 3), queues=st.booleans(), submitted=st.booleans())
-def test_a_run_begins_only_within_both_limits(view: WorkspaceView, limit: int, queues: bool, submitted: bool) -> None:
+def test_a_run_begins_only_within_both_limits(
+    view: WorkspaceView, limit: int, queues: bool, submitted: bool
+) -> None:
     """Whatever the facts: no run begins past a limit, and none waits that asked not to."""
     run_type = RunType.SUBMIT_RUN if submitted else RunType.JOB_RUN
     request = asked(

@@ -18,7 +18,9 @@ from tests.strategies import notebook, run_job, run_of, spec_of
 
 
 def child_job(job_id: int = 9, **settings: Any) -> Job:
-    return Job(job_id=job_id, creator="bob", created_ms=1, spec=spec_of(notebook("c"), **settings), run_as="eve")
+    return Job(
+        job_id=job_id, creator="bob", created_ms=1, spec=spec_of(notebook("c"), **settings), run_as="eve"
+    )
 
 
 def parent_world(given: dict[str, str] | None = None, **body: Any) -> World:
@@ -166,7 +168,8 @@ def test_parameters_of_the_task_and_same_named_ones_of_the_parent_are_handed_on(
     """The parent's win; what the child does not declare is handed on only if the task says it."""
     declared = [{"name": "day", "default": "1"}, {"name": "hour", "default": "2"}]
     world = parent_world(
-        {"day": "parent", "secret": "parent"}, job_parameters={"day": "task", "hour": "{{job.id}}", "more": "x"}
+        {"day": "parent", "secret": "parent"},
+        job_parameters={"day": "task", "hour": "{{job.id}}", "more": "x"},
     )
 
     asked = asked_of(world, child_job(parameters=declared))
@@ -175,7 +178,11 @@ def test_parameters_of_the_task_and_same_named_ones_of_the_parent_are_handed_on(
 
 
 def test_legacy_parameters_are_handed_on() -> None:
-    body = {"notebook_params": {"a": "{{job.run_id}}"}, "jar_params": ["x"], "pipeline_params": {"full_refresh": True}}
+    body = {
+        "notebook_params": {"a": "{{job.run_id}}"},
+        "jar_params": ["x"],
+        "pipeline_params": {"full_refresh": True},
+    }
     world = parent_world(**body)
 
     expected = RunParameters(

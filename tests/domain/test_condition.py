@@ -33,7 +33,9 @@ def test_equality_compares_texts_and_the_rest_numbers(op: str, left: str, right:
     assert holds is evaluate(op, left, right)
 
 
-@pytest.mark.parametrize("operand", ["", "a", "true", "NaN", "inf", "1_000", "0x10", "1e99999", "१२", "1.2.3", "."])
+@pytest.mark.parametrize(
+    "operand", ["", "a", "true", "NaN", "inf", "1_000", "0x10", "1e99999", "१२", "1.2.3", "."]
+)
 @pytest.mark.parametrize("left", [True, False])
 def test_an_operand_that_is_no_number_fails_and_is_named(operand: str, left: bool) -> None:
     with pytest.raises(ConditionError, match="is not a number") as caught:

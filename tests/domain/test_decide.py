@@ -76,7 +76,9 @@ def test_a_run_ends_when_its_tasks_do(run: Run, plan: list, data: st.DataObject)
 
 
 @given(spec=specs(), plan=PLANS, data=st.data())
-def test_the_order_in_which_independent_tasks_end_does_not_matter(spec, plan: list, data: st.DataObject) -> None:
+def test_the_order_in_which_independent_tasks_end_does_not_matter(
+    spec, plan: list, data: st.DataObject
+) -> None:
     """Two runs with the same outcomes in different orders end the same, task by task."""
     orders: list[Callable[[int], int]] = [
         lambda count: 0,
@@ -134,7 +136,9 @@ def test_cancelling_a_run_reaches_every_live_task(spec, plan: list, data: st.Dat
             world.finish(live[0], planned(plan))
     if world.run.state.life_cycle.terminal:
         return
-    running = {attempt.run_id for attempt in world.live() if attempt.state.life_cycle is not LifeCycle.TERMINATING}
+    running = {
+        attempt.run_id for attempt in world.live() if attempt.state.life_cycle is not LifeCycle.TERMINATING
+    }
 
     effects = world.send(events.CancelRequested())
 
@@ -269,7 +273,10 @@ def test_a_task_run_that_waits_can_be_cancelled() -> None:
 
 def test_a_condition_takes_one_branch_and_excludes_the_other() -> None:
     spec = spec_of(
-        condition("c", left="2"), notebook("no", ("c", "false")), notebook("yes", ("c", "true")), notebook("z", "yes")
+        condition("c", left="2"),
+        notebook("no", ("c", "false")),
+        notebook("yes", ("c", "true")),
+        notebook("z", "yes"),
     )
     world = World(run_of(spec)).start()
 
@@ -281,7 +288,9 @@ def test_a_condition_takes_one_branch_and_excludes_the_other() -> None:
 
 
 def test_a_task_below_both_branches_counts_the_other_one_as_a_success() -> None:
-    spec = spec_of(condition("c"), notebook("x", ("c", "true")), notebook("y", ("c", "false")), notebook("z", "x", "y"))
+    spec = spec_of(
+        condition("c"), notebook("x", ("c", "true")), notebook("y", ("c", "false")), notebook("z", "x", "y")
+    )
     world = World(run_of(spec)).start()
 
     world.send(finished(world.key("x").run_id))
@@ -313,7 +322,9 @@ def test_an_operand_must_be_a_scalar() -> None:
 
     world.send(evolve(finished(1001), values={"list": [1]}))
 
-    assert "The reference {{tasks.a.values.list}} is no text, number or boolean." == world.key("c").state.message
+    assert (
+        "The reference {{tasks.a.values.list}} is no text, number or boolean." == world.key("c").state.message
+    )
 
 
 def test_a_condition_on_a_value_of_a_disabled_task_fails() -> None:
@@ -340,7 +351,10 @@ def test_a_lost_process_is_an_internal_error_that_the_retry_policy_may_mend() ->
     effects = world.send(events.ProcessLost(attempt_id=1001), after_ms=10)
 
     first, second = world.run.attempts
-    assert (LifeCycle.INTERNAL_ERROR, TerminationCode.INTERNAL_ERROR) == (first.state.life_cycle, first.state.code)
+    assert (LifeCycle.INTERNAL_ERROR, TerminationCode.INTERNAL_ERROR) == (
+        first.state.life_cycle,
+        first.state.code,
+    )
     assert (events.StartTask(run_id=1000, attempt_id=second.run_id),) == effects
     assert (10, 0) == (first.setup_ms, first.execution_ms)
 
@@ -361,7 +375,9 @@ def test_events_for_code_do_not_touch_iterations_or_child_runs() -> None:
 
 
 def test_an_event_brings_ids_enough_for_all_that_it_can_begin() -> None:
-    run = run_of(spec_of(notebook("a", max_retries=1), for_each("f", inputs=str(list(range(120))), concurrency=100)))
+    run = run_of(
+        spec_of(notebook("a", max_retries=1), for_each("f", inputs=str(list(range(120))), concurrency=100))
+    )
     from lakejobs_emulator.domain.orchestrate import ids_wanted
 
     decision = decide(run, with_ids(events.Start(), 5000, ids_wanted(run)), now=1)

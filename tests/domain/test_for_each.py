@@ -33,7 +33,9 @@ from tests.strategies import (
 SUCCESS = (Result.SUCCESS, TerminationCode.SUCCESS, False)
 
 
-def world_of(inputs: str, *, nested: dict[str, Any] | None = None, concurrency: int | None = None, **more: Any) -> World:
+def world_of(
+    inputs: str, *, nested: dict[str, Any] | None = None, concurrency: int | None = None, **more: Any
+) -> World:
     task = for_each("f", inputs=inputs, nested=nested, concurrency=concurrency)
     return World(run_of(spec_of(task, notebook("after", "f")), **more)).start()
 
@@ -59,11 +61,20 @@ def test_so_many_iterations_run_at_once(concurrency: int | None, at_once: int) -
 
 def test_iterations_are_runs_of_the_nested_task_with_ids_of_their_own() -> None:
     nested = notebook("n")
-    nested["notebook_task"]["base_parameters"] = {"x": "{{input}}", "me": "{{task.run_id}}", "who": "{{task.name}}"}
+    nested["notebook_task"]["base_parameters"] = {
+        "x": "{{input}}",
+        "me": "{{task.run_id}}",
+        "who": "{{task.name}}",
+    }
     world = world_of('["a", {"k": 1}]', nested=nested, concurrency=2)
 
     first, second = world.run.iterations
-    assert ("n", world.key("f").run_id, 0, 1) == (first.task_key, first.parent_id, first.iteration, second.iteration)
+    assert ("n", world.key("f").run_id, 0, 1) == (
+        first.task_key,
+        first.parent_id,
+        first.iteration,
+        second.iteration,
+    )
     assert {"x": "a", "me": str(first.run_id), "who": "n"} == (first.payload or {})["base_parameters"]
     assert '{"k":1}' == (second.payload or {})["base_parameters"]["x"]
     assert "{{input}}" in json.dumps(world.key("f").payload)
@@ -108,7 +119,9 @@ def test_retries_belong_to_the_nested_task() -> None:
 
 
 def test_the_timeout_is_the_nested_tasks_own() -> None:
-    task = for_each("f", inputs="[1]", nested=notebook("n", timeout_seconds=2), timeout_seconds=1, max_retries=3)
+    task = for_each(
+        "f", inputs="[1]", nested=notebook("n", timeout_seconds=2), timeout_seconds=1, max_retries=3
+    )
     world = World(run_of(spec_of(task))).start()
     assert START_MS + 2000 == next_due(world.run)
 
@@ -136,7 +149,10 @@ def test_inputs_that_are_no_list_fail_the_task(inputs: str, message: str) -> Non
 
     state = world.key("f").state
     assert state.message.startswith(message)
-    assert (LifeCycle.INTERNAL_ERROR, TerminationCode.INVALID_RUN_CONFIGURATION) == (state.life_cycle, state.code)
+    assert (LifeCycle.INTERNAL_ERROR, TerminationCode.INVALID_RUN_CONFIGURATION) == (
+        state.life_cycle,
+        state.code,
+    )
 
 
 def test_inputs_of_just_10000_characters_are_taken() -> None:
@@ -272,7 +288,9 @@ def test_the_three_most_common_messages_of_failures_are_counted() -> None:
 
     counts = [(each.message, each.count) for each in error_counts(world.run, world.key("f"))]
     assert [("w", 4), ("x", 3), ("y", 2)] == counts
-    assert ErrorCount(message="w", count=4, category="RUN_EXECUTION_ERROR") in error_counts(world.run, world.key("f"))
+    assert ErrorCount(message="w", count=4, category="RUN_EXECUTION_ERROR") in error_counts(
+        world.run, world.key("f")
+    )
 
 
 def test_what_has_no_ids_yet_starts_with_the_next_event() -> None:
@@ -289,7 +307,9 @@ def test_instant_iterations_go_on_in_the_next_event() -> None:
     run = run_of(spec_of(for_each("f", inputs="[1, 2, 3]", nested=condition("n"))))
 
     for count, first in ((2, 50), (3, 60)):
-        run = decide(run, with_ids(events.Tick() if first > 50 else events.Start(), first, 2), now=START_MS).run
+        run = decide(
+            run, with_ids(events.Tick() if first > 50 else events.Start(), first, 2), now=START_MS
+        ).run
         assert count == len(run.iterations)
 
     assert Result.SUCCESS is run.state.result

@@ -60,7 +60,11 @@ def test_a_cycle_is_a_task_that_reaches_itself(edges: dict[int, list[int]]) -> N
 
 # a -> b -> d, a -> c (disabled) -> d, e alone
 TASKS = spec_of(
-    notebook("a"), notebook("b", "a"), notebook("c", "a", disabled=True), notebook("d", "b", "c"), notebook("e")
+    notebook("a"),
+    notebook("b", "a"),
+    notebook("c", "a", disabled=True),
+    notebook("d", "b", "c"),
+    notebook("e"),
 ).tasks
 
 

@@ -22,8 +22,8 @@ CASES: list[tuple[dict[str, Any], tuple[str, ...], dict[str, Any]]] = [
     ({"name": "new"}, (), {"name": "new"}),
     ({"tags": {"y": "2"}}, (), {"tags": {"y": "2"}}),
     ({"parameters": [{"name": "q"}]}, (), {"parameters": [{"name": "q"}]}),
-    ({"tasks": [{"task_key": "b", "m": 3}]}, (), {"tasks": [{"task_key": "a", "n": 1}, {"task_key": "b", "m": 3}]}),
-    ({"tasks": [{"task_key": "c"}]}, (), {"tasks": [*OLD["tasks"], {"task_key": "c"}]}),
+    ({"tasks": [{"task_key": "b", "m": 3}]}, (), {"tasks": [{"task_key": "a", "n": 1}, {"task_key": "b", "m":
+    3}]}), ({"tasks": [{"task_key": "c"}]}, (), {"tasks": [*OLD["tasks"], {"task_key": "c"}]}),
     ({"environments": [{"environment_key": "e"}]}, (), {"environments": [{"environment_key": "e"}]}),
     ({"job_clusters": [{"job_cluster_key": "d"}]}, (),
      {"job_clusters": [{"job_cluster_key": "c"}, {"job_cluster_key": "d"}]}),

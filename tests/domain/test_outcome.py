@@ -43,7 +43,11 @@ def test_the_leaves_decide(results: tuple[Result, ...], result: Result, life_cyc
 
     state = run_state(SPEC.tasks, current)
 
-    assert (result, LifeCycle(life_cycle), TerminationCode(code)) == (state.result, state.life_cycle, state.code)
+    assert (result, LifeCycle(life_cycle), TerminationCode(code)) == (
+        state.result,
+        state.life_cycle,
+        state.code,
+    )
 
 
 def test_a_task_that_the_run_does_not_have_makes_no_inner_task() -> None:

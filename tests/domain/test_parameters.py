@@ -28,8 +28,8 @@ OVERRIDES = [
     ("notebook_task", {"base_parameters": {"a": "1", "b": "2"}}, {"notebook_params": {"b": "3"}},
      {"base_parameters": {"a": "1", "b": "3"}}),
     ("notebook_task", {}, {"notebook_params": {"b": "3"}}, {"base_parameters": {"b": "3"}}),
-    ("sql_task", {"parameters": {"a": "1"}}, {"sql_params": {"b": "2"}}, {"parameters": {"a": "1", "b": "2"}}),
-    ("spark_jar_task", {"parameters": ["x"]}, {"jar_params": ("y",)}, {"parameters": ("y",)}),
+    ("sql_task", {"parameters": {"a": "1"}}, {"sql_params": {"b": "2"}}, {"parameters": {"a": "1", "b":
+    "2"}}), ("spark_jar_task", {"parameters": ["x"]}, {"jar_params": ("y",)}, {"parameters": ("y",)}),
     ("spark_jar_task", {"parameters": ["x"]}, {"jar_params": ()}, {"parameters": ()}),
     ("spark_python_task", {"parameters": ["x"]}, {"python_params": ("y", "z")}, {"parameters": ("y", "z")}),
     ("python_wheel_task", {"parameters": ["x"]}, {"python_params": ("y",)}, {"parameters": ("y",)}),
@@ -39,7 +39,8 @@ OVERRIDES = [
     ("dbt_task", {"commands": ["dbt run"]}, {"dbt_commands": ("dbt test",)}, {"commands": ("dbt test",)}),
     ("pipeline_task", {"pipeline_id": "p"}, {"pipeline_params": {"full_refresh": True}},
      {"pipeline_id": "p", "full_refresh": True}),
-    ("notebook_task", {"base_parameters": {"a": "1"}}, {"jar_params": ("y",)}, {"base_parameters": {"a": "1"}}),
+    ("notebook_task", {"base_parameters": {"a": "1"}}, {"jar_params": ("y",)}, {"base_parameters": {"a":
+    "1"}}),
 ]  # fmt: skip
 
 
@@ -52,7 +53,11 @@ def test_run_now_overrides_the_parameters_of_its_kind_alone(
 
 # Kind, its own object, and what it is with the job parameter a=job.
 PUSHED = [
-    ("notebook_task", {"base_parameters": {"a": "own", "b": "own"}}, {"base_parameters": {"a": "job", "b": "own"}}),
+    (
+        "notebook_task",
+        {"base_parameters": {"a": "own", "b": "own"}},
+        {"base_parameters": {"a": "job", "b": "own"}},
+    ),
     ("notebook_task", {}, {"base_parameters": {"a": "job"}}),
     ("sql_task", {"parameters": {"a": "own"}}, {"parameters": {"a": "job"}}),
     ("run_job_task", {"job_id": 1}, {"job_id": 1, "job_parameters": {"a": "job"}}),

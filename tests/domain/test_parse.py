@@ -37,7 +37,13 @@ def test_the_service_fills_in_what_a_job_does_not_say() -> None:
 
 
 def test_what_a_job_says_is_kept() -> None:
-    given_ = {"name": "n", "timeout_seconds": 5, "max_concurrent_runs": 3, "tags": {"a": "b"}, "format": "SINGLE_TASK"}
+    given_ = {
+        "name": "n",
+        "timeout_seconds": 5,
+        "max_concurrent_runs": 3,
+        "tags": {"a": "b"},
+        "format": "SINGLE_TASK",
+    }
     spec = parse_settings({**given_, "tasks": []}, queue_default=False)
 
     assert (5, 3, {"a": "b"}) == (spec.timeout_seconds, spec.max_concurrent_runs, spec.document["tags"])
@@ -77,7 +83,10 @@ def test_a_task_key_that_is_not_there_is_a_key_error() -> None:
 
 
 def test_code_comes_from_git_when_the_job_has_a_git_source() -> None:
-    tasks = [{"task_key": "d", "dbt_task": {"commands": []}}, {"task_key": "p", "spark_python_task": {"source": "X"}}]
+    tasks = [
+        {"task_key": "d", "dbt_task": {"commands": []}},
+        {"task_key": "p", "spark_python_task": {"source": "X"}},
+    ]
 
     spec = spec_of(*tasks, git_source={"git_url": "u"})
 
@@ -104,8 +113,16 @@ def test_an_older_body_becomes_one_task() -> None:
     spec = parse_settings(body, queue_default=False)
 
     (task,) = spec.tasks
-    assert ("my_job_", "notebook_task", 2, 0) == (task.task_key, task.kind, task.max_retries, task.timeout_seconds)
-    assert ("c", [{"pypi": {"package": "x"}}]) == (task.document["existing_cluster_id"], task.document["libraries"])
+    assert ("my_job_", "notebook_task", 2, 0) == (
+        task.task_key,
+        task.kind,
+        task.max_retries,
+        task.timeout_seconds,
+    )
+    assert ("c", [{"pypi": {"package": "x"}}]) == (
+        task.document["existing_cluster_id"],
+        task.document["libraries"],
+    )
     assert {"notebook_task", "existing_cluster_id", "max_retries", "libraries"}.isdisjoint(spec.document)
     assert 7 == spec.timeout_seconds
 

@@ -21,7 +21,10 @@ from lakejobs_emulator.domain.problems import ProblemKind
 from tests.strategies import spec_of
 
 L, K = PermissionLevel, PrincipalKind
-ADA, ADMIN = Principal(name="ada", groups=frozenset({"engineers"})), Principal(name="root", groups=frozenset({"admins"}))
+ADA, ADMIN = (
+    Principal(name="ada", groups=frozenset({"engineers"})),
+    Principal(name="root", groups=frozenset({"admins"})),
+)
 
 
 def user(name: str, level: PermissionLevel) -> Grant:
@@ -42,11 +45,15 @@ def job(*grants: Grant) -> Job:
     ],
 )
 @pytest.mark.parametrize("kind", [K.USER, K.GROUP])
-def test_what_a_level_allows(granted: PermissionLevel, may: set[PermissionLevel], kind: PrincipalKind) -> None:
+def test_what_a_level_allows(
+    granted: PermissionLevel, may: set[PermissionLevel], kind: PrincipalKind
+) -> None:
     name = "ada" if kind is K.USER else "engineers"
     held = job(Grant(kind=kind, name=name, level=granted))
 
-    assert may == {level for level in (L.CAN_VIEW, L.CAN_MANAGE_RUN, L.CAN_MANAGE) if allows(ADA, held, level)}
+    assert may == {
+        level for level in (L.CAN_VIEW, L.CAN_MANAGE_RUN, L.CAN_MANAGE) if allows(ADA, held, level)
+    }
 
 
 def test_nobody_else_may_and_an_administrator_always_may() -> None:
@@ -85,7 +92,11 @@ PATCHES = [
     ([BOB], [user("ada", L.IS_OWNER)], {"bob": "CAN_MANAGE", "ada": "IS_OWNER"}),
     ([BOB], [BOB], {"bob": "IS_OWNER"}),
     ([BOB, user("ada", L.CAN_VIEW)], [user("ada", L.CAN_MANAGE)], {"bob": "IS_OWNER", "ada": "CAN_MANAGE"}),
-    ([BOB], [user("ada", L.CAN_MANAGE), user("ada", L.CAN_MANAGE_RUN)], {"bob": "IS_OWNER", "ada": "CAN_MANAGE_RUN"}),
+    (
+        [BOB],
+        [user("ada", L.CAN_MANAGE), user("ada", L.CAN_MANAGE_RUN)],
+        {"bob": "IS_OWNER", "ada": "CAN_MANAGE_RUN"},
+    ),
     ([BOB], [user("ada", L.IS_OWNER), user("ada", L.CAN_VIEW)], {"bob": "IS_OWNER", "ada": "CAN_VIEW"}),
     ([BOB], [BOB, user("bob", L.CAN_MANAGE)], {"bob": "CAN_MANAGE"}),
     ([BOB], [], {"bob": "IS_OWNER"}),
@@ -93,8 +104,12 @@ PATCHES = [
 
 
 @pytest.mark.parametrize(("held", "given_", "expected"), PATCHES)
-def test_grants_are_added_over_those_of_before(held: list[Grant], given_: list[Grant], expected: dict) -> None:
-    """The last level of a principal counts; a new owner takes the place of the old one, who keeps CAN_MANAGE."""
+def test_grants_are_added_over_those_of_before(
+    held: list[Grant], given_: list[Grant], expected: dict
+) -> None:
+    """The last level of a principal counts; a new owner takes the place of the old one, who keeps
+    CAN_MANAGE.
+    """
     assert expected == {grant.name: grant.level.value for grant in merged(held, given_)}
 
 
@@ -122,7 +137,9 @@ def test_every_level_is_described() -> None:
     assert set(PermissionLevel) == set(DESCRIPTIONS)
 
 
-GRANTS = st.lists(st.builds(user, st.sampled_from(["ada", "bob", "eve"]), st.sampled_from(list(L))), max_size=5)
+GRANTS = st.lists(
+    st.builds(user, st.sampled_from(["ada", "bob", "eve"]), st.sampled_from(list(L))), max_size=5
+)
 
 
 @given(held=GRANTS, given_=GRANTS)

@@ -50,7 +50,15 @@ CONTEXT = Context(
             notebook_path="/up",
             result_state="failed",
             error_code="RUN_EXECUTION_ERROR",
-            values={"n": 12, "f": 12.0, "flag": True, "list": [1, "é"], "text": "t", "x.y": "dotted", "null": None},
+            values={
+                "n": 12,
+                "f": 12.0,
+                "flag": True,
+                "list": [1, "é"],
+                "text": "t",
+                "x.y": "dotted",
+                "null": None,
+            },
             output={
                 "rows": [["1"]],
                 "first_row": {"id": "1", "name": "shark"},
@@ -169,7 +177,17 @@ def test_an_unknown_key_of_a_known_namespace_is_an_error_that_names_it(reference
 
 @pytest.mark.parametrize(
     "text",
-    ["{{weather.today}}", "{{}}", "{{ }}", "{{a b}}", "{{job..id}}", "{job.id}", "{{job.id", "{{1 + 1}}", "{{`a`x}}"],
+    [
+        "{{weather.today}}",
+        "{{}}",
+        "{{ }}",
+        "{{a b}}",
+        "{{job..id}}",
+        "{job.id}",
+        "{{job.id",
+        "{{1 + 1}}",
+        "{{`a`x}}",
+    ],
 )
 def test_syntax_errors_and_unknown_namespaces_stay_as_they_are(text: str) -> None:
     assert text == resolve_text(text, CONTEXT)
@@ -178,7 +196,9 @@ def test_syntax_errors_and_unknown_namespaces_stay_as_they_are(text: str) -> Non
 def test_what_only_an_iteration_or_a_backfill_has_is_plain_text_elsewhere() -> None:
     plain = evolve(CONTEXT, backfill_ms=None)
 
-    assert "{{input}} {{input.a}} {{backfill.day}}" == resolve_text("{{input}} {{input.a}} {{backfill.day}}", plain)
+    assert "{{input}} {{input.a}} {{backfill.day}}" == resolve_text(
+        "{{input}} {{input.a}} {{backfill.day}}", plain
+    )
 
 
 @pytest.mark.parametrize(
@@ -282,7 +302,12 @@ def test_the_context_of_a_task_is_read_off_its_run() -> None:
         context.repair_count,
     )
     upstream = TaskFacts(
-        name="a", run_id=1001, notebook_path="/a", result_state="success", values={"k": 1}, output={"alert_state": "OK"}
+        name="a",
+        run_id=1001,
+        notebook_path="/a",
+        result_state="success",
+        values={"k": 1},
+        output={"alert_state": "OK"},
     )
     assert {"a": upstream} == context.tasks
     assert TaskFacts(name="b", run_id=1002, notebook_path="/b") == context.task

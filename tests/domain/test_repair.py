@@ -87,7 +87,10 @@ def test_a_selection_that_makes_no_sense_is_refused(selection: dict[str, Any], m
     with pytest.raises(Refused) as caught:
         select(ended_world().run, SPEC, Selection(**selection))
 
-    assert (ProblemKind.INVALID_PARAMETER_VALUE, message) == (caught.value.problem.kind, caught.value.problem.message)
+    assert (ProblemKind.INVALID_PARAMETER_VALUE, message) == (
+        caught.value.problem.kind,
+        caught.value.problem.message,
+    )
 
 
 def test_an_active_run_can_not_be_repaired() -> None:
@@ -122,7 +125,11 @@ def test_a_repair_runs_the_tasks_again_under_the_same_run_id() -> None:
     run = world.run
     assert (first.run_id, LifeCycle.RUNNING, 0) == (run.run_id, run.state.life_cycle, run.end_ms)
     assert {"a": "PENDING", "b": "BLOCKED", "c": "BLOCKED"} == {key: world.results()[key] for key in "abc"}
-    assert ({"day": "2"}, first.state, first.end_ms) == (run.job_parameters, run.original_state, run.original_end_ms)
+    assert ({"day": "2"}, first.state, first.end_ms) == (
+        run.job_parameters,
+        run.original_state,
+        run.original_end_ms,
+    )
     fresh = [attempt for attempt in run.attempts if attempt.repair_id == 31]
     assert [attempt.run_id for attempt in fresh] == list(run.repairs[0].task_run_ids)
     assert [1, 1, 1] == [attempt.attempt_number for attempt in fresh]

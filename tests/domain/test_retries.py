@@ -131,7 +131,9 @@ def test_a_task_that_takes_too_long_is_stopped_and_ends_timed_out() -> None:
 
 
 def test_a_timed_out_attempt_is_tried_again_with_the_whole_time() -> None:
-    world = World(run_of(spec_of(notebook("a", timeout_seconds=3, max_retries=1, retry_on_timeout=True)))).start()
+    world = World(
+        run_of(spec_of(notebook("a", timeout_seconds=3, max_retries=1, retry_on_timeout=True)))
+    ).start()
 
     world.send(events.Tick(), after_ms=3000)
     world.send(finished(1001, CANCELED), after_ms=500)

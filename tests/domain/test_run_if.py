@@ -68,7 +68,9 @@ MIXES = st.lists(st.sampled_from(list(Upstream)), max_size=6)
 
 
 @given(mix=MIXES, run_if=st.sampled_from(list(RunIf)), data=st.data())
-def test_neither_order_nor_repetition_matters(mix: list[Upstream], run_if: RunIf, data: st.DataObject) -> None:
+def test_neither_order_nor_repetition_matters(
+    mix: list[Upstream], run_if: RunIf, data: st.DataObject
+) -> None:
     shuffled = data.draw(st.permutations(mix))
 
     assert verdict(run_if, mix) == verdict(run_if, shuffled)
@@ -76,7 +78,9 @@ def test_neither_order_nor_repetition_matters(mix: list[Upstream], run_if: RunIf
 
 
 @given(mix=MIXES, run_if=st.sampled_from(list(RunIf)))
-def test_a_task_is_never_marked_disabled_or_run_below_excluded_ones_alone(mix: list[Upstream], run_if: RunIf) -> None:
+def test_a_task_is_never_marked_disabled_or_run_below_excluded_ones_alone(
+    mix: list[Upstream], run_if: RunIf
+) -> None:
     answer = verdict(run_if, mix)
 
     assert answer in (None, UF, UC, EX)
