@@ -10,6 +10,17 @@ import pytest
 if TYPE_CHECKING:
     from lakejobs_emulator.testing import Emulator
 
+    from tests.postgres import Cluster
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """One PostgreSQL server for all tests; where it is not installed they are not run."""
+    from tests.postgres import cluster
+
+    with cluster() as started:
+        yield started
+
 
 @pytest.fixture(scope="session")
 def emulator() -> Iterator[Emulator]:

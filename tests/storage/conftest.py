@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 import pytest
-from attrs import define, field
+from attrs import define
+from lakejobs_emulator.storage.postgres import PostgresStore
 from lakejobs_emulator.storage.sqlite import SqliteStore
 from lakejobs_emulator.storage.store import Reads, Store, Transaction
 
@@ -28,7 +29,6 @@ class Database:
     """A database that can be closed and opened again, used without a loop of one's own."""
 
     open_store: Open
-    stack: ExitStack = field(factory=ExitStack)
     _store: Store | None = None
 
     @property
@@ -58,8 +58,15 @@ class Database:
 TABLES = ("job", "run", "attempt", "output", "effect", "token")
 
 
-@pytest.fixture(params=["sqlite"])
+@pytest.fixture(params=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    opened = Database(lambda: SqliteStore(tmp_path / "lakejobs.db", first_id=FIRST_ID))
-    yield opened
-    opened.reopen()
+    with ExitStack() as stack:
+        if request.param == "sqlite":
+            opened = Database(lambda: SqliteStore(tmp_path / "lakejobs.db", first_id=FIRST_ID))
+        else:
+            url = stack.enter_context(request.getfixturevalue("cluster").database())
+            opened = Database(lambda: PostgresStore(url, first_id=FIRST_ID))
+        try:
+            yield opened
+        finally:
+            opened.reopen()

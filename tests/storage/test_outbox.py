@@ -45,6 +45,7 @@ def test_the_end_of_a_run_is_nothing_that_waits(database: Database) -> None:
 def test_an_attempt_is_open_from_its_launch_to_its_end(database: Database) -> None:
     def now(known: Attempt) -> list[tuple[int, int, int | None, str | None]]:
         database.write(lambda tx: tx.update_run(run(1, attempts=(known,)), []))
+        database.reopen()  # no attempt is open to those that see the emulator that runs it
         open_attempts = database.reads.open_attempts()
         return [(one.attempt_id, one.run_id, one.pid, one.process_started) for one in open_attempts]
 

@@ -61,8 +61,32 @@ WHERE run_id = :run_id;
 -- load_run: one run
 SELECT body FROM run WHERE run_id = :run_id;
 
--- list_runs: a page in one of the two directions; the conditions are those of the request's filter
+-- list_runs: a page in one of the two directions, under conditions of those below
 SELECT body FROM run WHERE {where} ORDER BY started_ms {way}, run_id {way} LIMIT :limit OFFSET :offset;
+
+-- where_after: behind a position
+(started_ms, run_id) < (:at_ms, :at_id);
+
+-- where_before: before a position
+(started_ms, run_id) > (:at_ms, :at_id);
+
+-- where_job_id: of one job
+job_id = :job_id;
+
+-- where_active_only: that have not ended
+active = 1;
+
+-- where_completed_only: that have ended
+active = 0;
+
+-- where_run_type: that came to be in one way
+run_type = :run_type;
+
+-- where_start_from: that started then or later
+started_ms >= :start_from;
+
+-- where_start_to: that started then or before
+started_ms <= :start_to;
 
 -- run_of_attempt: which run a task run belongs to
 SELECT run_id FROM attempt WHERE attempt_id = :attempt_id;

@@ -18,14 +18,7 @@ from lakejobs_emulator.storage.store import OpenAttempt, Position, RunFilter
 _START = Position(ms=2**62, id=2**62)
 # The effects on the world; those on other runs are drawn in the same transaction and never wait.
 _KINDS: Mapping[type, str] = {StartTask: "start", StopTask: "stop"}
-_FILTERS: Mapping[str, str] = {
-    "job_id": "job_id = :job_id",
-    "active_only": "active = 1",
-    "completed_only": "active = 0",
-    "run_type": "run_type = :run_type",
-    "start_from": "started_ms >= :start_from",
-    "start_to": "started_ms <= :start_to",
-}
+_FILTERS = ("job_id", "active_only", "completed_only", "run_type", "start_from", "start_to")
 
 
 class Cursor(Protocol):
@@ -47,7 +40,8 @@ class Rows:
     """One connection.  It begins and commits nothing: that is its owner's.
 
     ``queries`` are the named statements in the database's own words; ``worker_id`` marks the attempts that
-    are launched here where several emulators share the database.
+    are launched here where several emulators share the database.  ``changed_runs`` tells that others may have
+    something to do.
     """
 
     def __init__(
@@ -56,6 +50,7 @@ class Rows:
         self.connection = connection
         self.queries = queries
         self.worker_id = worker_id
+        self.changed_runs = False
 
     def _do(self, query: str, **values: object) -> Cursor:
         return self.connection.execute(self.queries[query], values)
@@ -101,12 +96,12 @@ class Rows:
         self, which: RunFilter, *, after: Position | None, before: Position | None, limit: int, offset: int
     ) -> Sequence[Run]:
         at = before or after or _START
-        comparison, way = (">", "ASC") if before else ("<", "DESC")
-        clauses = [f"(started_ms, run_id) {comparison} (:at_ms, :at_id)"]
-        for name, clause in _FILTERS.items():
+        names, way = (["before"], "ASC") if before else (["after"], "DESC")
+        for name in _FILTERS:
             value = getattr(which, name)
             if value is not None and value is not False:  # 0 is a time
-                clauses.append(clause)
+                names.append(name)
+        clauses = [self.queries[f"where_{name}"] for name in names]
         values = {
             "at_ms": at.ms,
             "at_id": at.id,
@@ -176,10 +171,12 @@ class Rows:
         return self._value("count_run_of_job", job_id=job_id) or 1
 
     def insert_run(self, run: Run) -> None:
+        self.changed_runs = True
         self._do("insert_run", **_run_row(run), job_id=run.job_id, run_type=run.run_type)
         self._save_attempts(run)
 
     def update_run(self, run: Run, effects: Sequence[Effect]) -> None:
+        self.changed_runs = True
         self._do("update_run", **_run_row(run))
         self._save_attempts(run)
         for effect in effects:

@@ -111,7 +111,10 @@ class Transaction(Reads, Protocol):
 
 
 class Store(Protocol):
-    """A database of jobs and runs."""
+    """A database of jobs and runs.  ``shared``: several emulators use it, and effects are to be claimed."""
+
+    @property
+    def shared(self) -> bool: ...
 
     async def write(self, work: Callable[[Transaction], T]) -> T:
         """Run ``work`` in a transaction of its own; what it did is durable when this returns."""

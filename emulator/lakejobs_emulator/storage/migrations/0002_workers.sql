@@ -19,3 +19,4 @@ INSERT INTO meta (name, value)
 SELECT 'created_jobs', count(*) FROM job;
 INSERT INTO meta (name, value)
 SELECT 'saved_jobs', count(*) FROM job WHERE hidden = 0 AND deleted_ms IS NULL;
+INSERT INTO meta (name, value) VALUES ('workers', 0);

@@ -1,0 +1,269 @@
+"""What only PostgreSQL has: several emulators on one database, and its own migrations."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+import psycopg
+import pytest
+from lakejobs_emulator.domain.events import StartTask, StopTask
+from lakejobs_emulator.domain.states import LifeCycle
+from lakejobs_emulator.storage.postgres import PostgresStore
+from lakejobs_emulator.storage.queries import load_migrations, load_schema, postgres
+from lakejobs_emulator.storage.store import StorageError, Transaction
+
+from tests.postgres import Cluster
+from tests.storage.test_migrations import JOB, NEWEST, RUN
+from tests.storage.values import attempt, job, run
+
+T = TypeVar("T")
+DEADLINE = 30.0
+# Long enough to be kept while a test looks on, short enough to be waited for.
+LEASE = 1.5
+START = StartTask(run_id=1, attempt_id=2)
+STOP = StopTask(run_id=1, attempt_id=2, reason="")
+SHAPE = """
+SELECT table_name, column_name, data_type, is_nullable, column_default, is_identity
+FROM information_schema.columns WHERE table_schema = current_schema() ORDER BY 1, 2
+"""
+INDICES = "SELECT indexdef FROM pg_indexes WHERE schemaname = current_schema() ORDER BY 1"
+
+
+@pytest.fixture
+def url(cluster: Cluster) -> Iterator[str]:
+    with cluster.database() as url:
+        yield url
+
+
+@contextmanager
+def opened(url: str) -> Iterator[PostgresStore]:
+    store = PostgresStore(url, first_id=1000, lease_seconds=LEASE)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def write(store: PostgresStore, work: Callable[[Transaction], T]) -> T:
+    return asyncio.run(store.write(work))
+
+
+def claim(store: PostgresStore, starts: int = 10) -> list[tuple[str, int, int]]:
+    return list(asyncio.run(store.claim(starts)))
+
+
+def die(store: PostgresStore) -> None:
+    """Let the worker give no sign of life any more, as after a SIGKILL or a SIGSTOP."""
+    store._lease._stop.set()
+    store._lease._thread.join()
+
+
+def one_waits(store: PostgresStore, *effects: StartTask | StopTask) -> None:
+    write(store, lambda tx: tx.insert_run(run(1, attempts=(attempt(2, LifeCycle.PENDING),))))
+    pending = run(1, attempts=(attempt(2, LifeCycle.PENDING),))
+    write(store, lambda tx: tx.update_run(pending, effects))
+
+
+def test_what_one_writes_the_other_reads_and_is_told_of(url: str) -> None:
+    with opened(url) as first, opened(url) as second:
+        told = threading.Event()
+        second.watch(told.set)
+
+        write(first, lambda tx: tx.insert_run(run(1)))
+
+        assert told.wait(DEADLINE)
+        assert run(1) == second.reads.run(1)
+
+
+def test_a_start_is_claimed_once(url: str) -> None:
+    with opened(url) as first, opened(url) as second:
+        one_waits(first, START)
+
+        assert [[("start", 1, 2)], [], []] == [claim(second), claim(first), claim(second)]
+
+
+def test_a_claim_passes_over_what_another_is_about_to_take(url: str) -> None:
+    """A row that another transaction holds is skipped, not waited for."""
+    with opened(url) as store, psycopg.connect(url) as other:
+        one_waits(store, START, StartTask(run_id=1, attempt_id=3))
+        other.execute("SELECT 1 FROM effect WHERE attempt_id = 2 FOR UPDATE")
+
+        assert [("start", 1, 3)] == claim(store)
+
+
+def test_a_worker_takes_no_more_starts_than_it_has_room_for(url: str) -> None:
+    with opened(url) as store:
+        one_waits(
+            store, START, StartTask(run_id=1, attempt_id=3), StopTask(run_id=1, attempt_id=9, reason="")
+        )
+
+        assert [("stop", 1, 9)] == claim(store, 0)
+        assert [("start", 1, 2)] == claim(store, 1)
+
+
+def test_a_stop_is_left_to_the_one_that_runs_the_attempt(url: str) -> None:
+    with opened(url) as first, opened(url) as second:
+        one_waits(first)
+        assert write(first, lambda tx: tx.mark_launched(2))
+        write(first, lambda tx: tx.update_run(run(1, attempts=(attempt(2),)), [STOP]))
+
+        assert [[], [("stop", 1, 2)]] == [claim(second), claim(first)]
+
+
+def test_a_stop_that_met_a_launch_is_handed_back(url: str) -> None:
+    """It was claimed while the attempt ran nowhere, and in the meantime another launched that."""
+    with opened(url) as first, opened(url) as second:
+        one_waits(first, STOP)
+        assert [("stop", 1, 2)] == claim(second)
+        write(first, lambda tx: tx.mark_launched(2))
+
+        assert write(second, lambda tx: tx.hand_back("stop", 2))
+        assert [[], [("stop", 1, 2)]] == [claim(second), claim(first)]
+        assert not write(first, lambda tx: tx.hand_back("stop", 2))
+
+
+def test_an_attempt_is_launched_once(url: str) -> None:
+    with opened(url) as first, opened(url) as second:
+        one_waits(first)
+
+        assert [True, False] == [write(store, lambda tx: tx.mark_launched(2)) for store in (first, second)]
+
+
+def test_what_a_dead_worker_had_is_taken_over(url: str) -> None:
+    """Its claims are claimed again, what it launched is open, and who lives is told."""
+    with opened(url) as dead, opened(url) as living:
+        one_waits(dead, START, StartTask(run_id=1, attempt_id=3))
+        assert 2 == len(claim(dead))
+        write(dead, lambda tx: (tx.mark_launched(2), tx.effect_done("start", 2)))
+        assert ([], []) == (claim(living), list(living.reads.open_attempts()))
+        told = threading.Event()
+        living.watch(told.set)
+        die(dead)
+
+        while not living.reads.open_attempts():
+            assert told.wait(DEADLINE)
+            told.clear()
+
+        assert [2] == [one.attempt_id for one in living.reads.open_attempts()]
+        assert [("start", 1, 3)] == claim(living)
+        with pytest.raises(StorageError, match="taken for dead"):
+            write(dead, lambda tx: tx.insert_job(job(7)))
+        assert living.reads.job(7) is None
+
+
+def test_a_worker_that_was_taken_for_dead_can_join_again_under_a_higher_number(url: str) -> None:
+    """The number is the fencing token: what was launched under the old one stays lost."""
+    with opened(url) as store, opened(url) as other:
+        one_waits(store)
+        write(store, lambda tx: tx.mark_launched(2))
+        number = store._lease.worker_id
+        other._lease._do("end_lease", worker_id=number)
+
+        with pytest.raises(StorageError, match="taken for dead"):
+            write(store, lambda tx: tx.insert_job(job(7)))
+        assert store.lease_lost
+        asyncio.run(store.renew_lease())
+        write(store, lambda tx: tx.insert_job(job(7)))
+
+        assert number < store._lease.worker_id
+        assert not store.lease_lost
+        assert [2] == [one.attempt_id for one in store.reads.open_attempts()]
+
+
+def test_ids_of_two_emulators_never_meet(url: str) -> None:
+    with opened(url) as first, opened(url) as second:
+
+        async def both() -> list[tuple[int, ...]]:
+            return await asyncio.gather(
+                *(store.write(lambda tx: tx.take_ids(3)) for _ in range(30) for store in (first, second))
+            )
+
+        taken = [number for numbers in asyncio.run(both()) for number in numbers]
+
+    assert sorted(taken) == list(range(1000, 1180))
+
+
+def test_two_racing_transactions_take_turns(url: str) -> None:
+    """Each reads what the other wrote: no admission rests on a count that is already wrong."""
+    with opened(url) as first, opened(url) as second:
+        write(first, lambda tx: tx.insert_job(job(1)))
+
+        def count(tx: Transaction) -> int:
+            return tx.count_run(1)
+
+        async def both() -> list[int]:
+            return await asyncio.gather(*(store.write(count) for _ in range(30) for store in (first, second)))
+
+        assert list(range(1, 61)) == sorted(asyncio.run(both()))
+
+
+def test_a_lost_connection_is_made_again(url: str) -> None:
+    with opened(url) as store, psycopg.connect(url, autocommit=True) as other:
+        write(store, lambda tx: tx.insert_job(job(1)))
+        other.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+        assert job(1) == store.reads.job(1)
+        write(store, lambda tx: tx.insert_job(job(2)))
+        assert job(2) == store.reads.job(2)
+        assert [] == claim(store)
+
+
+def test_a_database_that_is_not_there_is_told(cluster: Cluster) -> None:
+    with pytest.raises(StorageError, match="cannot use the database"):
+        PostgresStore(cluster.url("nowhere"))
+
+
+def rows(url: str, query: str) -> list[tuple[Any, ...]]:
+    with psycopg.connect(url) as connection:
+        return connection.execute(query.encode()).fetchall()
+
+
+def test_the_migrations_lead_to_the_schema(cluster: Cluster) -> None:
+    with cluster.database() as replayed, cluster.database() as written:
+        with psycopg.connect(replayed) as connection:
+            for script in load_migrations(dialect=postgres):
+                connection.execute(script.encode())
+        with psycopg.connect(written) as connection:
+            connection.execute(load_schema(dialect=postgres).encode())
+
+        assert rows(written, SHAPE) == rows(replayed, SHAPE)
+        assert rows(written, INDICES) == rows(replayed, INDICES)
+
+
+def test_older_data_is_copied_and_then_read_on(url: str) -> None:
+    with psycopg.connect(url) as connection:
+        connection.execute(load_migrations(dialect=postgres)[0].encode())
+        connection.execute("INSERT INTO meta VALUES ('next_id', 4), ('schema', 1)")
+        connection.execute("INSERT INTO job VALUES (1, 5, 'old', 0, NULL, 1, %s)", (json.dumps(JOB),))
+        connection.execute("INSERT INTO run VALUES (2, 1, 6, 1, 0, 'JOB_RUN', NULL, %s)", (json.dumps(RUN),))
+
+    with opened(url) as store:
+        found = store.reads.job(1), store.reads.run(2), store.reads.count_saved_jobs()
+        numbers = write(store, lambda tx: tx.take_ids(1))
+
+    assert found[0] is not None
+    assert found[1] is not None
+    assert ("Old", 2, 1, (4,)) == (found[0].spec.name, found[1].run_id, found[2], numbers)
+    assert [(1,)] == rows(url, "SELECT job_id FROM lakejobs_v1.job")
+    assert [(1,)] == rows(url, "SELECT value FROM lakejobs_v1.meta WHERE name = 'schema'")
+    assert [(NEWEST,)] == rows(url, "SELECT value FROM meta WHERE name = 'schema'")
+
+
+def test_newer_data_is_refused_by_name(url: str) -> None:
+    with opened(url):
+        pass
+    with psycopg.connect(url) as connection:
+        connection.execute("UPDATE meta SET value = %s WHERE name = 'schema'", (NEWEST + 1,))
+
+    with pytest.raises(
+        StorageError, match=rf"newer lakejobs \(schema {NEWEST + 1}, this one knows {NEWEST}\)"
+    ):
+        PostgresStore(url)
