@@ -120,6 +120,7 @@ if TYPE_CHECKING:
     from .errors import (
         WaitTimeout as WaitTimeout,
     )
+    from .files import load_settings as load_settings
     from .models import (
         AiRuntimeAcceleratorType as AiRuntimeAcceleratorType,
     )
@@ -972,10 +973,10 @@ if TYPE_CHECKING:
     from .models import (
         WorkloadType as WorkloadType,
     )
+    from .outcomes import FailedTask as FailedTask
+    from .outcomes import Outcome as Outcome
     from .runs import AsyncRunHandle as AsyncRunHandle
     from .runs import AsyncRunResult as AsyncRunResult
-    from .runs import FailedTask as FailedTask
-    from .runs import Outcome as Outcome
     from .runs import RunFailed as RunFailed
     from .runs import RunHandle as RunHandle
     from .runs import RunResult as RunResult
@@ -1000,14 +1001,15 @@ _MODULES = {
     "Opt": "types",
     "JobsClient": "client",
     "AsyncJobsClient": "client",
+    "Outcome": "outcomes",
+    "FailedTask": "outcomes",
     "RunHandle": "runs",
     "AsyncRunHandle": "runs",
     "RunResult": "runs",
     "AsyncRunResult": "runs",
-    "Outcome": "runs",
     "RunFailed": "runs",
-    "FailedTask": "runs",
     "TaskOutput": "runs",
+    "load_settings": "files",
     "ApiError": "errors",
     "ArgumentError": "errors",
     "AuthError": "errors",
@@ -1342,14 +1344,15 @@ __all__ = [
     "Opt",
     "JobsClient",
     "AsyncJobsClient",
+    "Outcome",
+    "FailedTask",
     "RunHandle",
     "AsyncRunHandle",
     "RunResult",
     "AsyncRunResult",
-    "Outcome",
     "RunFailed",
-    "FailedTask",
     "TaskOutput",
+    "load_settings",
     "ApiError",
     "ArgumentError",
     "AuthError",

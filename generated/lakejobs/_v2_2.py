@@ -109,8 +109,9 @@ class V22Methods(RunHandleMethods, Methods):
     ) -> CreateJobResponse:
         """Create a job.
 
-        Saves a job. The caller owns it and it runs as the caller unless the body says otherwise. A field
-        that the service does not know is ignored.
+        Saves a job. The caller owns it and it runs as the caller unless the body says otherwise. Runs above
+        the limit wait in a queue unless `queue` says otherwise. A field that the service does not know is
+        ignored.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -973,8 +974,9 @@ class AsyncV22Methods(AsyncRunHandleMethods, AsyncMethods):
     ) -> CreateJobResponse:
         """Create a job.
 
-        Saves a job. The caller owns it and it runs as the caller unless the body says otherwise. A field
-        that the service does not know is ignored.
+        Saves a job. The caller owns it and it runs as the caller unless the body says otherwise. Runs above
+        the limit wait in a queue unless `queue` says otherwise. A field that the service does not know is
+        ignored.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.

@@ -26,7 +26,7 @@ MARGIN: Final = 60.0  # seconds before its expiry in which a token is renewed
 UNSTATED_LIFETIME: Final = 300.0  # seconds that a token is used that does not say how long it is good for
 LONGEST_LIFETIME: Final = 86_400.0  # seconds after which any token is renewed
 
-# RFC 6749 section 5.2.  Anything else that a token endpoint says may repeat what it was sent: it is not shown.
+# RFC 6749 section 5.2.  Anything else that a token endpoint says may repeat what it was sent.
 _CODES = frozenset(
     {
         "invalid_client",

@@ -99,12 +99,16 @@ class CallLog:
             return None
 
     def _body(self, content: bytes) -> object:
-        """A JSON body redacted; of any other, which may hold anything, the size."""
+        """A JSON object redacted; of any other body, whose parts have no names to know them by, the size."""
+        if not content:
+            return None
         if len(content) <= BODY_LIMIT:
             try:
-                return self.redactor.body(json.loads(content)) if content else None
+                value: object = json.loads(content)
             except (ValueError, RecursionError):
-                pass
+                value = None
+            if isinstance(value, dict):
+                return self.redactor.body(value)
         return f"{len(content)} bytes"
 
 

@@ -18,8 +18,8 @@ class AsyncSlots:
         self._waiting: deque[anyio.Event] = deque()
         self.taken = 0
 
-    async def acquire(self, *, timeout: float) -> bool:
-        """Take a slot; False when none has become free within ``timeout`` seconds, -1 meaning for ever."""
+    async def acquire(self, *, timeout: float | None) -> bool:
+        """Take a slot; False when none has become free within ``timeout`` seconds, None being for ever."""
         if self.taken < self._size:
             self.taken += 1
             return True
@@ -28,7 +28,7 @@ class AsyncSlots:
         turn = anyio.Event()
         self._waiting.append(turn)
         try:
-            with anyio.move_on_after(None if timeout < 0 else timeout):
+            with anyio.move_on_after(timeout):
                 await turn.wait()
         except BaseException:
             self._give_up(turn)

@@ -100,9 +100,11 @@ class Transport(httpx.BaseTransport):
         """An idle connection that the server has not closed."""
         while True:
             with self._lock:
+                unwanted = self._idle.expired(now=self._clock())
                 connection = self._idle.take(key)
-                surplus = self._idle.surplus(keep=self._max - self._busy) if connection is None else []
-            _close(surplus)
+                if connection is None:
+                    pass
+            _close(unwanted)
             if connection is None or not connection.has_expired():
                 return connection
             connection.close()
@@ -194,11 +196,12 @@ class AsyncTransport(httpx.AsyncBaseTransport):
     async def _take(self, key: Key) -> httpcore.AsyncConnectionInterface | None:
         """An idle connection that the server has not closed."""
         while True:
+            unwanted = self._idle.expired(now=self._clock())
             connection = self._idle.take(key)
             if connection is None:
-                await _aclose(self._idle.surplus(keep=self._max - self._slots.taken))
-                return None
-            if not connection.has_expired():
+                pass
+            await _aclose(unwanted)
+            if connection is None or not connection.has_expired():
                 return connection
             await _aclose([connection])
 
@@ -275,10 +278,9 @@ class _AsyncBody(httpx.AsyncByteStream):
                     await done()
 
 
-def _pool_timeout(request: httpx.Request) -> float:
-    """Seconds that the request may wait for a connection; -1 for ever."""
-    timeout = request.extensions.get("timeout", {}).get("pool")
-    return -1.0 if timeout is None else timeout
+def _pool_timeout(request: httpx.Request) -> float | None:
+    """Seconds that the request may wait for a connection; None for ever."""
+    return cast("float | None", request.extensions.get("timeout", {}).get("pool"))
 
 
 def _close(connections: Iterable[httpcore.ConnectionInterface]) -> None:

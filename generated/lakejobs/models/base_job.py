@@ -9,7 +9,7 @@ from attrs import define
 
 from .._runtime.field import Field
 from .._runtime.model import Model
-from .._runtime.values import Opt, moment
+from .._runtime.values import Opt
 
 if TYPE_CHECKING:
     from .job_settings import JobSettings
@@ -75,4 +75,4 @@ class BaseJob(Model):
     @property
     def created_at(self) -> datetime | None:
         """``created_time`` as a moment in UTC; None while there is none."""
-        return moment(self.created_time)
+        return self._moment("created_time")

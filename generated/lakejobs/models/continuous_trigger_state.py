@@ -9,7 +9,7 @@ from attrs import define
 
 from .._runtime.field import Field
 from .._runtime.model import Model
-from .._runtime.values import Opt, moment
+from .._runtime.values import Opt
 
 if TYPE_CHECKING:
     pass
@@ -49,4 +49,4 @@ class ContinuousTriggerState(Model):
     @property
     def next_attempt_at(self) -> datetime | None:
         """``next_attempt_ms`` as a moment in UTC; None while there is none."""
-        return moment(self.next_attempt_ms)
+        return self._moment("next_attempt_ms")

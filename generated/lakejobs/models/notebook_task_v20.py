@@ -9,7 +9,7 @@ from attrs import define
 
 from .._runtime.field import Field
 from .._runtime.model import Model
-from .._runtime.values import Opt, moment
+from .._runtime.values import Opt
 
 if TYPE_CHECKING:
     from .source import Source
@@ -57,4 +57,4 @@ class NotebookTaskV20(Model):
     @property
     def revision_timestamp_at(self) -> datetime | None:
         """``revision_timestamp`` as a moment in UTC; None while there is none."""
-        return moment(self.revision_timestamp)
+        return self._moment("revision_timestamp")

@@ -9,7 +9,7 @@ from attrs import define
 
 from .._runtime.field import Field
 from .._runtime.model import Model
-from .._runtime.values import Opt, moment
+from .._runtime.values import Opt
 
 if TYPE_CHECKING:
     pass
@@ -49,4 +49,4 @@ class OutputSchemaInfo(Model):
     @property
     def expiration_at(self) -> datetime | None:
         """``expiration_time`` as a moment in UTC; None while there is none."""
-        return moment(self.expiration_time)
+        return self._moment("expiration_time")

@@ -9,7 +9,7 @@ from attrs import define
 
 from .._runtime.field import Field
 from .._runtime.model import Model
-from .._runtime.values import Opt, moment
+from .._runtime.values import Opt
 
 if TYPE_CHECKING:
     pass
@@ -41,4 +41,4 @@ class PeriodicTriggerState(Model):
     @property
     def next_run_at(self) -> datetime | None:
         """``next_run_time`` as a moment in UTC; None while there is none."""
-        return moment(self.next_run_time)
+        return self._moment("next_run_time")

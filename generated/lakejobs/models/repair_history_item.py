@@ -9,7 +9,7 @@ from attrs import define
 
 from .._runtime.field import Field
 from .._runtime.model import Model
-from .._runtime.values import Opt, moment
+from .._runtime.values import Opt
 
 if TYPE_CHECKING:
     from .performance_target import PerformanceTarget
@@ -73,9 +73,9 @@ class RepairHistoryItem(Model):
     @property
     def start_at(self) -> datetime | None:
         """``start_time`` as a moment in UTC; None while there is none."""
-        return moment(self.start_time)
+        return self._moment("start_time")
 
     @property
     def end_at(self) -> datetime | None:
         """``end_time`` as a moment in UTC; None while there is none."""
-        return moment(self.end_time)
+        return self._moment("end_time")

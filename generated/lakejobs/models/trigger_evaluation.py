@@ -9,7 +9,7 @@ from attrs import define
 
 from .._runtime.field import Field
 from .._runtime.model import Model
-from .._runtime.values import Opt, moment
+from .._runtime.values import Opt
 
 if TYPE_CHECKING:
     pass
@@ -49,4 +49,4 @@ class TriggerEvaluation(Model):
     @property
     def timestamp_at(self) -> datetime | None:
         """``timestamp`` as a moment in UTC; None while there is none."""
-        return moment(self.timestamp)
+        return self._moment("timestamp")
