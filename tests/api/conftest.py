@@ -10,7 +10,6 @@ from typing import Any
 
 import httpx
 import pytest
-from attrs import define, field
 from lakejobs_emulator.api.app import create_app
 from lakejobs_emulator.api.auth import identities
 from lakejobs_emulator.api.call import Workspace
@@ -33,14 +32,15 @@ TERMINAL = ("TERMINATED", "SKIPPED", "INTERNAL_ERROR")
 DEADLINE = 30.0
 
 
-@define
 class Server:
-    """Calls of the api, one after the other.  ``responses`` has seen which operations answered."""
+    """Calls of the api, one after the other.  ``responses`` has seen which operations answered.
 
-    runner: asyncio.Runner
-    client: httpx.AsyncClient
-    app: ASGIApp
-    responses: Responses = field(factory=Responses)
+    A plain class: a falsifying example should not print all that it holds.
+    """
+
+    def __init__(self, runner: asyncio.Runner, client: httpx.AsyncClient, app: ASGIApp) -> None:
+        self.runner, self.client, self.app = runner, client, app
+        self.responses = Responses()
 
     def ask(self, method: str, path: str, *, token: str | None = ADMIN, **request: Any) -> httpx.Response:
         return self.runner.run(self._ask(method, path, token=token, **request))

@@ -79,8 +79,8 @@ class Api:
         answer = await endpoint.handler(call)
         if isinstance(answer, Response):
             return answer
-        older = endpoint.operation.answer
-        return json_response(answer if older is None else older.known(answer))
+        described = endpoint.operation.answer
+        return json_response(answer if described is None else described.known(answer))
 
 
 @define

@@ -90,7 +90,7 @@ class Shape:
 class Operation:
     """One operation of the service.  ``path`` may hold ``{name}`` segments; ``version`` is "2.0" or "2.1".
 
-    ``answer`` is set where an answer may hold what a newer version saved and this one does not know.
+    ``answer`` is set where an answer may hold what another version saved and this one does not know.
     """
 
     operation_id: str
@@ -203,8 +203,8 @@ def _arguments(operation: JsonObject, item: JsonObject, shared: JsonObject) -> J
 
 
 def _answer(operation: JsonObject, path: str, schemas: Mapping[str, JsonObject]) -> Shape | None:
-    """The shape of the answer of an operation that reads jobs or runs in an older version."""
-    if not path.startswith(("/api/2.0/jobs/", "/api/2.1/jobs/")):
+    """The shape of the answer of an operation that reads jobs or runs."""
+    if "/jobs/" not in path or "requestBody" in operation:
         return None
     success = _mapping(_mapping(operation.get("responses")).get("200"))
     schema = _mapping(_mapping(success.get("content")).get("application/json")).get("schema")
