@@ -1,4 +1,4 @@
-"""``python -m codegen``: bundle the document, lint it, generate the client, check what is committed.
+"""``python -m codegen``: bundle the document, lint it, generate the client, check and compare what there is.
 
 Exit codes: 0 done, 1 something is wrong (a line for each fault on stderr), 2 usage.
 """
@@ -6,12 +6,14 @@ Exit codes: 0 done, 1 something is wrong (a line for each fault on stderr), 2 us
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from codegen.bundle import bundle
 from codegen.check import Layout, bundle_text, check_output, is_current, write_bundle, write_output
+from codegen.diff import Level, compare
 from codegen.errors import CodegenError, Json
 from codegen.lint import lint
 from codegen.overlay import with_clouds
@@ -58,6 +60,25 @@ def _check(arguments: argparse.Namespace) -> Sequence[str]:
     return check_output(_document(layout), layout)
 
 
+def _diff(arguments: argparse.Namespace) -> Sequence[str]:
+    changes = compare(_read(arguments.old), _read(arguments.new))
+    for change in changes:
+        print(f"{change.level}: {change.pointer}: {change.text}")
+    breaking = sum(change.level is Level.BREAKING for change in changes)
+    return [f"{breaking} of {len(changes)} changes are breaking"] if breaking else ()
+
+
+def _read(path: Path) -> Json:
+    """A bundled document.  Raises ``CodegenError``."""
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise CodegenError([f"{path}: {error}"]) from error
+    if not isinstance(document, dict) or not isinstance(document.get("paths"), dict):
+        raise CodegenError([f"{path}: is no bundled document"])
+    return document
+
+
 def _document(layout: Layout, clouds: Sequence[str] | None = None) -> Json:
     """The bundle, with the overlays that the document asks for, or with ``clouds`` of them."""
     document = bundle(layout.spec)
@@ -86,10 +107,21 @@ def _parser() -> argparse.ArgumentParser:
     add = commands.add_parser("generate", help="write the client package")
     add.add_argument("--if-changed", action="store_true", help="only when an input's hash changed")
     commands.add_parser("check", help="compare what is committed with what the inputs give, file by file")
+    add = commands.add_parser(
+        "diff", help="what changed between two bundled documents; 1 if it breaks anybody"
+    )
+    add.add_argument("old", type=Path, metavar="OLD")
+    add.add_argument("new", type=Path, metavar="NEW")
     return parser
 
 
-COMMANDS: Mapping[str, Command] = {"bundle": _bundle, "lint": _lint, "generate": _generate, "check": _check}
+COMMANDS: Mapping[str, Command] = {
+    "bundle": _bundle,
+    "lint": _lint,
+    "generate": _generate,
+    "check": _check,
+    "diff": _diff,
+}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -19,6 +19,11 @@ KINDS = ("schemas", "responses", "parameters", "examples")
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 # Keys whose values are data, not parts of the document.
 _DATA = frozenset({"example", "value", "default", "enum", "const"})
+# Keys whose values are parts by name; a name may be any word, one of _DATA too.
+_NAMED = frozenset(
+    {"properties", "patternProperties", "$defs", "responses", "headers", "content", "links", "callbacks"}
+    | {"schemas", "parameters", "examples", "requestBodies", "securitySchemes"}
+)
 
 
 def bundle(root: Path) -> Json:
@@ -86,8 +91,14 @@ class _Bundler:
         if isinstance(node, dict):
             if isinstance(node.get("$ref"), str):
                 return {**node, "$ref": self.hoist(node["$ref"], base)}
-            return {name: value if name in _DATA else self.walk(value, base) for name, value in node.items()}
+            return {key: self.part(key, value, base) for key, value in node.items()}
         return [self.walk(item, base) for item in node] if isinstance(node, list) else node
+
+    def part(self, key: str, value: Any, base: Path) -> Any:
+        """``walk`` for what a key holds: data stays as it is."""
+        if key in _NAMED and isinstance(value, dict):
+            return {name: self.walk(item, base) for name, item in value.items()}
+        return value if key in _DATA else self.walk(value, base)
 
     def hoist(self, reference: str, base: Path) -> str:
         """Move what ``reference`` means to the components; the reference to it there."""
@@ -163,12 +174,25 @@ def operations(document: Json) -> Iterator[tuple[str, str, Json]]:
 
 
 def each_schema(node: Any, visit: Callable[[Json, str], None], pointer: str = "#") -> None:
-    """Call ``visit`` with every object of a document that is no data, and its pointer."""
-    if isinstance(node, dict):
-        visit(node, pointer)
-        for key, value in node.items():
-            if key not in _DATA:
-                each_schema(value, visit, f"{pointer}/{key.replace('~', '~0').replace('/', '~1')}")
-    elif isinstance(node, list):
-        for number, value in enumerate(node):
-            each_schema(value, visit, f"{pointer}/{number}")
+    """Call ``visit`` with every object of a document that is no data, and its pointer.
+
+    A mapping of names, such as ``properties``, is no object of its own: only what it holds is.
+    """
+    if isinstance(node, list):
+        for number, item in enumerate(node):
+            each_schema(item, visit, f"{pointer}/{number}")
+    if not isinstance(node, dict):
+        return
+    visit(node, pointer)
+    for key, value in node.items():
+        inner = f"{pointer}/{_token(key)}"
+        if key in _NAMED and isinstance(value, dict):
+            for name, item in value.items():
+                each_schema(item, visit, f"{inner}/{_token(name)}")
+        elif key not in _DATA:
+            each_schema(value, visit, inner)
+
+
+def _token(name: str) -> str:
+    """A name as a part of a JSON pointer."""
+    return name.replace("~", "~0").replace("/", "~1")
