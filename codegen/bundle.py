@@ -81,6 +81,8 @@ class _Bundler:
             seen.add(reference)
             base, _, found = self.resolve(reference, base)
             if not isinstance(found, dict):
+                if found is not None:
+                    self.problems.append(f"{path}: {reference} is no path item")
                 return {}
             item = found
         walked: Json = self.walk(item, base)
