@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import pickle
+import queue
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -218,6 +220,30 @@ def test_threads_that_need_a_token_at_once_fetch_one() -> None:
     with ThreadPoolExecutor(20) as pool:
         assert {"t1"} == set(pool.map(call, range(20)))
     assert 1 == service.fetched
+
+
+def test_a_thread_waits_for_the_token_that_another_one_fetches() -> None:
+    service = Service()
+    auth = service.auth
+    first = auth.sync_auth_flow(httpx.Request("GET", f"{HOST}/api"))
+    asked = next(first)
+    came: queue.Queue[str] = queue.Queue()
+
+    def second() -> None:
+        with contextlib.closing(auth.sync_auth_flow(httpx.Request("GET", f"{HOST}/api"))) as flow:
+            came.put(next(flow).url.path)
+
+    other = threading.Thread(target=second)
+    other.start()
+    with pytest.raises(queue.Empty):  # nothing may come of the other, however long it has
+        came.get(timeout=0.1)
+    while asked.url.path != "/api":
+        answer = service(asked)
+        answer.request = asked
+        asked = first.send(answer)
+    other.join()
+
+    assert "/api" == came.get()
 
 
 @pytest.mark.parametrize("backend", ["asyncio", "trio"])

@@ -274,6 +274,26 @@ def test_a_client_works_in_a_second_event_loop(server: Loopback) -> None:
     assert [0, 1] == server.connections
 
 
+@pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning")
+def test_what_an_event_loop_left_open_does_not_count_in_the_next(server: Loopback) -> None:
+    transport = AsyncTransport(trust_env=False, max_connections=1)
+
+    async def leave_open() -> httpx.Response:
+        client = httpx.AsyncClient(transport=transport)
+        return await client.send(client.build_request("GET", server.url + "/big"), stream=True)
+
+    async def call() -> int:
+        async with httpx.AsyncClient(transport=transport, timeout=httpx.Timeout(None, pool=0.0)) as client:
+            return (await client.get(server.url)).status_code
+
+    left = anyio.run(leave_open)
+    found = anyio.run(call)
+    del left
+    gc.collect()
+
+    assert 200 == found
+
+
 def test_requests_go_through_the_proxy_of_the_environment(
     colour: str, server: Loopback, monkeypatch: pytest.MonkeyPatch
 ) -> None:
