@@ -21,14 +21,17 @@ WORDS = "Invalid dependency graph, "
         ([notebook("a", "a")], [f"{WORDS}task 'a' can not reference itself."]),
         ([notebook("a", "z")], [f"{WORDS}task 'a' depends on unknown task 'z'."]),
         ([notebook("a", "b"), notebook("b", "a")], [f"{WORDS}cycle detected."]),
-        ([notebook("a", "c"), notebook("b", "a"), notebook("c", "b"), notebook("d")], [f"{WORDS}cycle detected."]),
+        (
+            [notebook("a", "c"), notebook("b", "a"), notebook("c", "b"), notebook("d")],
+            [f"{WORDS}cycle detected."],
+        ),
         ([condition("c"), notebook("a", ("c", "true"))], []),
         (
             [notebook("c"), notebook("a", ("c", "true"))],
             [f"{WORDS}task 'a' depends on an outcome of task 'c', which is not a condition task."],
         ),
     ],
-)  # fmt: skip
+)
 def test_what_is_wrong_with_a_graph_is_told(tasks: list, messages: list[str]) -> None:
     assert messages == [problem.message for problem in graph_problems(spec_of(*tasks).tasks)]
 

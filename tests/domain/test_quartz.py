@@ -1,13 +1,14 @@
 """Quartz cron expressions, held to what Quartz itself says.
 
-``quartz_truth.json`` was made with org.quartz.CronExpression 2.3.2 (Debian's libquartz2-java): expression, zone,
-moment (ms), the moments behind it at which it fires (s; null where Quartz refuses the expression), how many were
-asked for.  Left out is what Quartz only does by accident: ``31W`` in a shorter month, characters behind ``?``, and its
-last year, which moves with the clock.
+``quartz_truth.json`` was made with org.quartz.CronExpression 2.3.2 (Debian's libquartz2-java): expression,
+zone, moment (ms), the moments behind it at which it fires (s; null where Quartz refuses the expression), how
+many were asked for.  Left out is what Quartz only does by accident: ``31W`` in a shorter month, characters
+behind ``?``, and its last year, which moves with the clock.
 """
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -73,7 +74,8 @@ def test_the_first_of_two_hours_is_passed_over() -> None:
     first_hour = int(datetime(2027, 11, 7, 8, 40, tzinfo=UTC).timestamp() * 1000)  # 01:40, the first time
 
     assert ["2027-11-07T09:30:00+00:00"] == [
-        datetime.fromtimestamp(second, tz=UTC).isoformat() for second in fires("0 30 1 * * ?", zone, first_hour, 1)
+        datetime.fromtimestamp(second, tz=UTC).isoformat()
+        for second in fires("0 30 1 * * ?", zone, first_hour, 1)
     ]
 
 
@@ -119,10 +121,8 @@ def test_moments_rise_and_lie_on_the_wall_clock(
     found = fires(expression, place, begin, 4)
 
     walls = [datetime.fromtimestamp(second, tz=place) for second in found]
-    assert all(
-        wall.second in seconds and wall.minute in minutes and wall.hour in hours for wall in walls
-    )
+    assert all(wall.second in seconds and wall.minute in minutes and wall.hour in hours for wall in walls)
     assert begin / 1000 < found[0]
     shortest = parse_cron(expression).shortest_seconds
-    assert all(later - earlier >= min(shortest, 60) for earlier, later in zip(found, found[1:], strict=False))
+    assert all(later - earlier >= min(shortest, 60) for earlier, later in itertools.pairwise(found))
     assert walls[-1] - walls[0] < timedelta(days=6)

@@ -9,6 +9,7 @@ forward, does not fire; one that exists twice fires once, the second time.
 from __future__ import annotations
 
 import calendar
+import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
@@ -73,13 +74,14 @@ class Cron:
     def _walls(self, start: datetime) -> Iterator[datetime]:
         """Wall-clock times from ``start`` on, in order."""
         for day in self._dates(start.date()):
-            floor = start if day == start.date() else datetime.min
+            floor = start if day == start.date() else datetime(day.year, day.month, day.day)  # noqa: DTZ001 - wall
             for hour in self.hours:
                 if day == floor.date() and hour < floor.hour:
                     continue
                 for minute in self.minutes:
                     for second in self.seconds:
-                        moment = datetime(day.year, day.month, day.day, hour, minute, second)
+                        at = (day.year, day.month, day.day, hour, minute, second)
+                        moment = datetime(*at)  # noqa: DTZ001 - a wall-clock time
                         if moment >= floor:
                             yield moment
 
@@ -215,4 +217,4 @@ def _length(year: int, month: int) -> int:
 
 
 def _touch(values: Sequence[int]) -> bool:
-    return any(later - earlier == 1 for earlier, later in zip(values, values[1:], strict=False))
+    return any(later - earlier == 1 for earlier, later in itertools.pairwise(values))

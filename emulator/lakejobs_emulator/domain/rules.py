@@ -2,57 +2,72 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
+
+import attrs
 
 from lakejobs_emulator.domain.graph import graph_problems
 from lakejobs_emulator.domain.json_value import JsonObject, JsonValue
-from lakejobs_emulator.domain.model import JobSpec, RunParameters, TaskSpec
+from lakejobs_emulator.domain.model import JobSpec, RunParameters
 from lakejobs_emulator.domain.parameters import LEGACY_FIELDS
-from lakejobs_emulator.domain.parse import kinds_of
 from lakejobs_emulator.domain.problems import Problem, invalid
+from lakejobs_emulator.domain.task_rules import objects, task_problems
+from lakejobs_emulator.domain.trigger_rules import ZoneOf, trigger_problems
 
 NAME_BYTES = 4096
-# Kinds that need no compute of their own, or whose compute is named elsewhere (reference: rules on compute).
-_NO_COMPUTE = frozenset(
-    {"condition_task", "run_job_task", "for_each_task", "pipeline_task", "sql_task", "dashboard_task"}
-    | {"alert_task", "power_bi_task", "dbt_platform_task", "dbt_cloud_task", "clean_rooms_notebook_task"}
-)
-# Kinds that run on serverless compute when no compute is named.
-_SERVERLESS = frozenset({"notebook_task", "spark_python_task", "python_wheel_task", "dbt_task"})
-_COMPUTE = ("existing_cluster_id", "new_cluster", "job_cluster_key")
-_TRIGGERS = ("schedule", "trigger", "continuous")
-_CRON = (
-    "Invalid quartz_cron_expression: {expression}. Databricks uses Quartz cron syntax, which is different "
-    "from the standard cron syntax. See "
-    "http://www.quartz-scheduler.org/documentation/quartz-2.1.x/tutorials/crontrigger.html for more details."
+PARAMETER_BYTES = 10_000
+# Entries of a job's collections (reference: service limits); an update may add to what was there.
+_MOST: Mapping[str, int] = {"job_clusters": 100, "environments": 10, "environment_variables": 10, "tags": 25}
+_UNIQUE = (
+    ("job_clusters", "job_cluster_key", "job cluster key"),
+    ("environments", "environment_key", "environment key"),
+    ("environment_variables", "environment_variables_key", "environment variables key"),
+    ("parameters", "name", "job parameter"),
 )
 
 
-def settings_problems(spec: JobSpec, *, max_tasks: int) -> list[Problem]:
-    """What is wrong with a job's settings, most general first; ``max_tasks`` is the version's limit."""
-    return [problem for rule in _RULES for problem in rule(spec)] + _too_many_tasks(spec, max_tasks)
+def settings_problems(spec: JobSpec, *, max_tasks: int, zone_of: ZoneOf) -> list[Problem]:
+    """What is wrong with a job's settings, most general first.
+
+    ``max_tasks`` is the version's limit; ``zone_of`` finds a time zone by its id, None when there is none.
+    """
+    found = [problem for rule in _RULES for problem in rule(spec)]
+    found += trigger_problems(spec.document, zone_of)
+    return found + _too_many_tasks(spec, max_tasks)
 
 
-def submit_problems(spec: JobSpec, *, max_tasks: int) -> list[Problem]:
+def submit_problems(spec: JobSpec, *, max_tasks: int, zone_of: ZoneOf) -> list[Problem]:
     """The same for a one-time run, which must have something to run."""
     if not spec.tasks:
         return [invalid("Run settings must be specified.")]
-    return settings_problems(spec, max_tasks=max_tasks)
+    return settings_problems(spec, max_tasks=max_tasks, zone_of=zone_of)
 
 
 def run_now_problems(job_parameters: Mapping[str, str] | None, overrides: RunParameters) -> list[Problem]:
-    """Parameters that exclude each other."""
-    given = [name for name in LEGACY_FIELDS if getattr(overrides, name) is not None]
+    """Parameters of one run: those that exclude each other, then sizes, then ASCII."""
+    values = attrs.asdict(overrides, recurse=False)
+    given = {name: values[name] for name in LEGACY_FIELDS if values[name] is not None}
     if job_parameters is not None:
         clash = [name for name in given if name != "pipeline_params"]
-        return [invalid(f"job_parameters cannot be specified with {name}.") for name in clash]
-    if "jar_params" in given and "notebook_params" in given:
-        return [invalid("jar_params and notebook_params cannot be specified together.")]
-    return [
-        invalid(f"{name} can only contain ASCII characters.")
-        for name in ("python_params", "spark_submit_params")
-        if not all(text.isascii() for text in getattr(overrides, name) or ())
-    ]
+        found = [invalid(f"job_parameters cannot be specified with {name}.") for name in clash]
+    elif "jar_params" in given and "notebook_params" in given:
+        found = [invalid("jar_params and notebook_params cannot be specified together.")]
+    else:
+        found = []
+    for name, value in given.items():
+        if json_bytes(value) > PARAMETER_BYTES:
+            message = f"The JSON representation of {name} must have at most {PARAMETER_BYTES} bytes."
+            found.append(invalid(message))
+    for name in ("python_params", "spark_submit_params"):
+        if not all(text.isascii() for text in given.get(name, ())):
+            found.append(invalid(f"{name} can only contain ASCII characters."))
+    return found
+
+
+def json_bytes(value: object) -> int:
+    """The length of a value's JSON in UTF-8."""
+    return len(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def _too_many_tasks(spec: JobSpec, limit: int) -> list[Problem]:
@@ -67,75 +82,42 @@ def _name(spec: JobSpec) -> list[Problem]:
     return [invalid(f"The name of a job must have at most {NAME_BYTES} bytes in UTF-8.")] if too_long else []
 
 
-def _kinds(spec: JobSpec) -> list[Problem]:
+def _shape(spec: JobSpec) -> list[Problem]:
+    """Fields of the older form that mean nothing beside ``tasks``, and the reverse."""
     found = []
-    for task in spec.tasks:
-        kinds = kinds_of(task.document)
-        if len(kinds) != 1:
-            said = ", ".join(kinds) or "none"
-            found.append(
-                invalid(f"Task '{task.task_key}' must specify exactly one type of task, found {said}.")
-            )
+    if not spec.tasks and spec.document.get("job_clusters"):
+        found.append(invalid("Shared job cluster feature is only supported in multi-task jobs."))
+    if spec.tasks and {"new_cluster", "existing_cluster_id"} & spec.document.keys():
+        found.append(invalid("Multi-task jobs require clusterspec to be specified within the tasks."))
     return found
 
 
-def _compute(spec: JobSpec) -> list[Problem]:
-    clusters = _keys(spec.document.get("job_clusters"), "job_cluster_key")
-    environments = _keys(spec.document.get("environments"), "environment_key")
-    found: list[Problem] = []
-    for task in spec.tasks:
-        named = [name for name in _COMPUTE if name in task.document]
-        serverless = task.kind in _SERVERLESS
-        if len(named) > 1 or (not named and not serverless and task.kind not in _NO_COMPUTE and task.kind):
-            found.append(
-                invalid("One of job_cluster_key, new_cluster, or existing_cluster_id must be specified.")
-            )
-        found += _cluster_problems(task, clusters, environments)
-    return found
-
-
-def _cluster_problems(task: TaskSpec, clusters: list[str], environments: list[str]) -> list[Problem]:
+def _sizes(spec: JobSpec) -> list[Problem]:
     found = []
-    cluster, environment = task.document.get("job_cluster_key"), task.document.get("environment_key")
-    if cluster is not None and cluster not in clusters:
-        found.append(invalid(f"Job cluster '{cluster}' is not defined in field 'job_clusters'."))
-    if environment is not None and environment not in environments:
-        found.append(invalid(f"Environment '{environment}' is not defined in field 'environments'."))
-    new = task.document.get("new_cluster")
-    if isinstance(new, Mapping) and not {"num_workers", "autoscale", "is_single_node"} & set(new):
-        found.append(invalid("Missing required field: settings.cluster_spec.new_cluster.size"))
+    for name, most in _MOST.items():
+        value = spec.document.get(name)
+        if isinstance(value, Sequence | Mapping) and len(value) > most:
+            found.append(invalid(f"{name} must have at most {most} entries."))
     return found
 
 
 def _unique(spec: JobSpec) -> list[Problem]:
     found = []
-    for field, key, words in (
-        ("job_clusters", "job_cluster_key", "job cluster key"),
-        ("environments", "environment_key", "environment key"),
-        ("parameters", "name", "job parameter"),
-    ):
-        keys = _keys(spec.document.get(field), key)
+    for field, key, words in _UNIQUE:
+        keys = keys_of(spec.document.get(field), key)
         found += [
             invalid(f"Duplicate {words} '{name}'.") for name in sorted(set(keys)) if keys.count(name) > 1
         ]
     return found
 
 
-def _triggers(spec: JobSpec) -> list[Problem]:
-    given = [name for name in _TRIGGERS if name in spec.document]
-    if len(given) > 1:
-        return [invalid(f"Only one of {', '.join(_TRIGGERS)} can be specified.")]
-    schedule = spec.document.get("schedule")
-    if not isinstance(schedule, Mapping):
-        return []
-    expression = str(schedule.get("quartz_cron_expression", ""))
-    return [] if _looks_like_quartz(expression) else [invalid(_CRON.format(expression=expression))]
-
-
-def _looks_like_quartz(expression: str) -> bool:
-    """Six or seven fields of which exactly one of day of month and day of week is ``?``."""
-    fields = expression.split()
-    return len(fields) in (6, 7) and (fields[3] == "?") != (fields[5] == "?")
+def _job_clusters(spec: JobSpec) -> list[Problem]:
+    """The libraries of a job cluster belong to the tasks that use it."""
+    return [
+        invalid(f"Libraries can not be declared in job cluster '{cluster.get('job_cluster_key')}'.")
+        for cluster in objects(spec.document.get("job_clusters"))
+        if "libraries" in cluster or "libraries" in _object(cluster.get("new_cluster"))
+    ]
 
 
 def _run_as(spec: JobSpec) -> list[Problem]:
@@ -148,29 +130,46 @@ def _run_as(spec: JobSpec) -> list[Problem]:
 
 
 def _git(spec: JobSpec) -> list[Problem]:
-    git = spec.document.get("git_source")
-    given = [
-        name for name in ("git_branch", "git_tag", "git_commit") if isinstance(git, Mapping) and name in git
-    ]
-    return (
-        [invalid(f"Only one of {', '.join(given)} can be specified in git_source.")] if len(given) > 1 else []
-    )
+    git = _object(spec.document.get("git_source"))
+    given = [name for name in ("git_branch", "git_tag", "git_commit") if name in git]
+    if len(given) < 2:
+        return []
+    return [invalid(f"Only one of {', '.join(given)} can be specified in git_source.")]
+
+
+def _notified(spec: JobSpec) -> list[Problem]:
+    """Addresses and rules of the job and of its tasks."""
+    found = []
+    for document in (spec.document, *(task.document for task in spec.tasks)):
+        for event, addresses in _object(document.get("email_notifications")).items():
+            listed = addresses if isinstance(addresses, list | tuple) else ()
+            if not all(isinstance(address, str) and address.isascii() and address for address in listed):
+                found.append(invalid(f"Addresses in email_notifications.{event} can only be ASCII."))
+        for rule in objects(_object(document.get("health")).get("rules")):
+            value = rule.get("value")
+            if not isinstance(value, int) or value < 1:
+                found.append(invalid("The value of a health rule must be a positive integer."))
+    return found
 
 
 _RULES: Sequence[Callable[[JobSpec], list[Problem]]] = (
     _name,
-    _kinds,
+    _shape,
+    _sizes,
     lambda spec: graph_problems(spec.tasks),
     _unique,
-    _compute,
-    _triggers,
+    task_problems,
+    _job_clusters,
     _run_as,
     _git,
+    _notified,
 )
 
 
-def _keys(value: JsonValue, key: str) -> list[str]:
-    entries: list[JsonObject] = (
-        [item for item in value if isinstance(item, Mapping)] if isinstance(value, Sequence) else []
-    )
-    return [str(entry[key]) for entry in entries if key in entry]
+def keys_of(value: JsonValue, key: str) -> list[str]:
+    """The values of ``key`` in an array of objects."""
+    return [str(entry[key]) for entry in objects(value) if key in entry]
+
+
+def _object(value: JsonValue) -> JsonObject:
+    return value if isinstance(value, Mapping) else {}

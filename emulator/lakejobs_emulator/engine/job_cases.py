@@ -18,7 +18,8 @@ from lakejobs_emulator.domain.rules import settings_problems
 from lakejobs_emulator.engine.core import MANAGE, MAX_TASKS, QUEUES, VIEW, Core, refuse_first, visible_job
 from lakejobs_emulator.engine.paging import page_of, read_token
 from lakejobs_emulator.engine.requests import JobQuery, Page
-from lakejobs_emulator.engine.step import apply
+from lakejobs_emulator.engine.step import apply, start_queued
+from lakejobs_emulator.engine.zones import zone_of
 from lakejobs_emulator.storage.store import Position, Transaction
 
 Edit: TypeAlias = Callable[[JsonObject], JsonObject]
@@ -34,7 +35,7 @@ class JobCases(Core):
     ) -> int:
         """Save a job; its id.  The caller owns it unless ``grants`` say otherwise.  Raises ``Refused``."""
         spec = parse_settings(document, queue_default=QUEUES[version])
-        refuse_first(settings_problems(spec, max_tasks=MAX_TASKS[version]))
+        refuse_first(settings_problems(spec, max_tasks=MAX_TASKS[version], zone_of=zone_of))
         granted = grants_of_new(caller, grants)
 
         def work(tx: Transaction) -> int:
@@ -146,7 +147,7 @@ class JobCases(Core):
         def work(tx: Transaction) -> list[Effect]:
             job = visible_job(tx, caller, job_id, MANAGE)
             spec = parse_settings(change(job.spec.document), queue_default=job.spec.queue_enabled)
-            refuse_first(settings_problems(spec, max_tasks=MAX_TASKS["2.2"]))
+            refuse_first(settings_problems(spec, max_tasks=MAX_TASKS["2.2"], zone_of=zone_of))
             run_as, explicit = run_as_of(spec, job.creator)
             tx.update_job(evolve(job, spec=spec, run_as=run_as, run_as_explicit=explicit))
             if spec.timeout_seconds == job.spec.timeout_seconds:

@@ -50,7 +50,8 @@ from lakejobs_emulator.engine.requests import (
     TaskOutput,
     ViewItem,
 )
-from lakejobs_emulator.engine.step import apply
+from lakejobs_emulator.engine.step import apply, view_of
+from lakejobs_emulator.engine.zones import zone_of
 from lakejobs_emulator.storage.store import Position, RunFilter, Transaction
 
 T = TypeVar("T")
@@ -89,7 +90,7 @@ class RunCases(Core):
         """Start a one-time run, or find the one that its token started.  Raises ``Refused``."""
         queued = QUEUES[request.version]
         spec = parse_submit(request.document, queue_default=queued)
-        refuse_first(submit_problems(spec, max_tasks=MAX_TASKS[request.version]))
+        refuse_first(submit_problems(spec, max_tasks=MAX_TASKS[request.version], zone_of=zone_of))
         grants = grants_of_new(caller, request.grants)
 
         def work(tx: Transaction) -> tuple[Run, list[Effect]]:
