@@ -73,7 +73,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     add("--token", help="the administrator's token; made and kept in the data directory when left out")
     add("--config", metavar="FILE", help="users, groups and limits, as TOML (DATA_DIR/lakejobs.toml)")
-    add("--database-url", metavar="URL", help="not supported yet")
+    add(
+        "--database-url",
+        metavar="URL",
+        help="keep jobs and runs in PostgreSQL, which several emulators may share (a file of DATA_DIR)",
+    )
     add("--workspace", metavar="DIR[:PATH]", action="append", help="show a folder live in the workspace")
     add("--task-slots", metavar="N", help="processes of tasks at a time (2 x cores)")
     add("--spark-master", metavar="URL", help="not supported yet")

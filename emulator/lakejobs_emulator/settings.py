@@ -83,6 +83,7 @@ class Settings:
     port: int = 8585
     data_dir: Path = Path(".lakejobs")
     ephemeral: bool = False
+    database_url: str | None = field(default=None, repr=False)
     token: str | None = field(default=None, repr=False)
     workspace: tuple[Mount, ...] = ()
     task_slots: int = field(factory=lambda: 2 * (os.cpu_count() or 1))
@@ -106,11 +107,11 @@ class Settings:
 
 # Single values: command-line flag, environment variable and top-level key of the file alike.
 FLAGS = (
-    *("host", "port", "data_dir", "ephemeral", "token", "config", "workspace"),
+    *("host", "port", "data_dir", "ephemeral", "database_url", "token", "config", "workspace"),
     *("task_slots", "seed", "log_level", "quiet"),
 )
 # Named in the interface, not there yet: refused by name wherever they are set.
-UNSUPPORTED = ("database_url", "spark_master", "tls_cert", "tls_key", "enable_control")
+UNSUPPORTED = ("spark_master", "tls_cert", "tls_key", "enable_control")
 TABLES = ("users", "groups", "service_principals", "limits", "clusters")
 
 
@@ -134,6 +135,7 @@ def read_settings(flags: Raw, environ: Mapping[str, str]) -> Settings:
         port=merged.integer("port", default.port, most=65535),
         data_dir=(merged.path("data_dir", data_dir) or data_dir).absolute(),
         ephemeral=merged.boolean("ephemeral", False),
+        database_url=_database_url(merged),
         token=merged.text("token", None),
         workspace=tuple(_mount(text) for text in merged.texts("workspace")),
         task_slots=merged.integer("task_slots", default.task_slots, least=1),
@@ -213,11 +215,9 @@ class _Table:
         value = self.raw.get(key)
         if value is None:
             return default
-        return (
-            Path(value).expanduser()
-            if isinstance(value, str | Path) and value
-            else self._fault(key, "a path")
-        )
+        if isinstance(value, str | Path) and value:
+            return Path(value).expanduser()
+        return self._fault(key, "a path")
 
     def texts(self, key: str) -> tuple[str, ...]:
         value = self.raw.get(key, [])
@@ -227,11 +227,9 @@ class _Table:
 
     def table(self, key: str) -> _Table:
         value = self.raw.get(key, {})
-        return (
-            _Table(value, f"{key}.")
-            if isinstance(value, dict)
-            else self._fault(key, f"a table, as in [{key}]")
-        )
+        if isinstance(value, dict):
+            return _Table(value, f"{key}.")
+        return self._fault(key, f"a table, as in [{key}]")
 
     def tables(self, key: str) -> list[_Table]:
         value = self.raw.get(key, [])
@@ -240,8 +238,18 @@ class _Table:
         return self._fault(key, f"tables, as in [[{key}]]")
 
     def _fault(self, key: str, expected: str) -> NoReturn:
-        shown = "" if key in ("token", "secret") else f", got {self.raw.get(key)!r}"
+        shown = "" if key in ("token", "secret", "database_url") else f", got {self.raw.get(key)!r}"
         raise SettingsError(f"{self.where}{key}: expected {expected}{shown}")
+
+
+def _database_url(table: _Table) -> str | None:
+    """A PostgreSQL URL; it may hold a password, so no message repeats it."""
+    url = table.text("database_url", None)
+    if url and table.boolean("ephemeral", False):
+        raise SettingsError("database_url and ephemeral exclude each other")
+    if url is None or url.startswith(("postgresql://", "postgres://")):
+        return url
+    raise SettingsError("database_url: expected a URL as in postgresql://USER:PASSWORD@HOST:PORT/NAME")
 
 
 def _mount(text: str) -> Mount:

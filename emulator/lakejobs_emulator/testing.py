@@ -44,6 +44,7 @@ def serve(
     token: str | None = None,
     data_dir: str | os.PathLike[str] | None = None,
     config: str | os.PathLike[str] | None = None,
+    database_url: str | None = None,
     workspace: Sequence[str] = (),
     task_slots: int | None = None,
     seed: int | None = None,
@@ -52,9 +53,9 @@ def serve(
 ) -> Iterator[Emulator]:
     """Start an emulator on a free port, yield where it answers, and end it with all its children.
 
-    Without ``data_dir`` it keeps nothing.  ``config`` is a TOML file, ``workspace`` holds ``DIR[:PATH]``
-    mounts; ``timeout`` bounds the start, in seconds.  What it logs goes to this process's stderr unless
-    ``quiet``.  Raises ``EmulatorError``.
+    Without ``data_dir`` it keeps nothing.  ``config`` is a TOML file, ``database_url`` a PostgreSQL database
+    for jobs and runs, ``workspace`` holds ``DIR[:PATH]`` mounts; ``timeout`` bounds the start, in seconds.
+    What it logs goes to this process's stderr unless ``quiet``.  Raises ``EmulatorError``.
     """
     secret = token or f"dapi{secrets.token_hex(16)}"
     place = ["--ephemeral"] if data_dir is None else ["--data-dir", os.fspath(data_dir)]
@@ -68,6 +69,7 @@ def serve(
     watched, held = os.pipe()
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("LAKEJOBS_")},
+        **({} if database_url is None else {"LAKEJOBS_DATABASE_URL": database_url}),
         "LAKEJOBS_TOKEN": secret,
         "LAKEJOBS_WATCHDOG_FD": str(watched),
     }

@@ -183,7 +183,6 @@ def test_quiet_keeps_stderr_empty() -> None:
 @pytest.mark.parametrize(
     "flag",
     [
-        ("--database-url", "postgresql://x"),
         ("--spark-master", "local"),
         ("--tls-cert", "x"),
         ("--tls-key", "x"),

@@ -133,7 +133,12 @@ def test_secrets_do_not_show(config: Path, tmp_path: Path) -> None:
         ("task_slots = 0", "task_slots: expected a whole number"),
         ('log_level = "loud"', "log_level: expected one of debug"),
         ('workspace = ["/nowhere/at/all"]', "workspace: /nowhere/at/all is not a folder"),
-        ('database_url = "postgresql://"', "--database-url is not supported yet"),
+        ('database_url = "mysql://ada:secret@x/y"', "database_url: expected a URL as in postgresql://"),
+        ("database_url = 7", "database_url: expected a text$"),
+        (
+            'ephemeral = true\ndatabase_url = "postgresql://x"',
+            "database_url and ephemeral exclude each other",
+        ),
         ("port =", "cannot read the configuration"),
     ],
 )
@@ -149,7 +154,7 @@ def test_a_named_file_must_be_there(tmp_path: Path) -> None:
         read(tmp_path, config=str(tmp_path / "none.toml"))
 
 
-@pytest.mark.parametrize("name", ["database_url", "spark_master", "tls_cert", "tls_key", "enable_control"])
+@pytest.mark.parametrize("name", ["spark_master", "tls_cert", "tls_key", "enable_control"])
 def test_a_feature_that_is_not_there_is_refused_by_name(name: str, tmp_path: Path) -> None:
     flag = f"--{name.replace('_', '-')}"
 
@@ -157,6 +162,15 @@ def test_a_feature_that_is_not_there_is_refused_by_name(name: str, tmp_path: Pat
         read(tmp_path, **{name: "x"})
     with pytest.raises(SettingsError, match=f"{flag} is not supported yet"):
         read_settings({}, {f"LAKEJOBS_{name.upper()}": "x"})
+
+
+def test_a_database_url_shows_its_password_nowhere(tmp_path: Path) -> None:
+    settings = read_settings(
+        {"data_dir": str(tmp_path)}, {"LAKEJOBS_DATABASE_URL": "postgresql://ada:secret@localhost/jobs"}
+    )
+
+    assert "postgresql://ada:secret@localhost/jobs" == settings.database_url
+    assert "secret" not in repr(settings)
 
 
 def test_a_secret_of_the_wrong_type_is_not_repeated(tmp_path: Path) -> None:

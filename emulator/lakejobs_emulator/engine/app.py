@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import fcntl
+import logging
 import os
 import random
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -18,14 +20,17 @@ from lakejobs_emulator.domain.admit import WorkspaceLimits
 from lakejobs_emulator.domain.events import Effect, Tick
 from lakejobs_emulator.engine.executor import Executor
 from lakejobs_emulator.engine.service import JobService
+from lakejobs_emulator.engine.sharing import SharedStore, share
 from lakejobs_emulator.engine.step import apply
 from lakejobs_emulator.runtimes.files import FileTree
 from lakejobs_emulator.runtimes.registry import Registry, open_registry
 from lakejobs_emulator.storage.sqlite import SqliteStore
-from lakejobs_emulator.storage.store import Store, Transaction
+from lakejobs_emulator.storage.store import StorageError, Store, Transaction
 
 # Ids look like the service's: large, and below 2**53 for good.
 _FIRST_ID = (10**14, 9 * 10**14)
+_PAUSE_MS = 1000
+log = logging.getLogger("lakejobs")
 
 
 class DataDirectoryInUse(Exception):
@@ -58,6 +63,8 @@ class SettingsLike(Protocol):
     @property
     def data_dir(self) -> Path: ...
     @property
+    def database_url(self) -> str | None: ...
+    @property
     def workspace(self) -> Sequence[MountLike]: ...
     @property
     def task_slots(self) -> int: ...
@@ -88,9 +95,12 @@ async def open_engine(settings: SettingsLike, clock: Clock) -> AsyncIterator[Eng
     """
     data_dir = settings.data_dir
     data_dir.mkdir(parents=True, exist_ok=True)
-    lock = _lock(data_dir)
-    first_id = random.Random(settings.seed).randrange(*_FIRST_ID)
-    store = SqliteStore(data_dir / "lakejobs.db", first_id=first_id)
+    lock = _lock(data_dir, alone=settings.database_url is None)
+    try:
+        store = _open_store(settings)
+    except StorageError:
+        os.close(lock)
+        raise
     try:
         files = FileTree(data_dir, mounts={mount.path: mount.folder for mount in settings.workspace})
         registry = open_registry(files)
@@ -99,6 +109,20 @@ async def open_engine(settings: SettingsLike, clock: Clock) -> AsyncIterator[Eng
     finally:
         store.close()
         os.close(lock)
+
+
+def _open_store(settings: SettingsLike) -> Store:
+    """The data directory's own database, or the one that the settings name.  Raises ``StorageError``."""
+    first_id = random.Random(settings.seed).randrange(*_FIRST_ID)
+    if settings.database_url is None:
+        return SqliteStore(settings.data_dir / "lakejobs.db", first_id=first_id)
+    try:
+        from lakejobs_emulator.storage.postgres import PostgresStore  # its driver is an extra
+    except ImportError as error:
+        raise StorageError(
+            "--database-url needs PostgreSQL's driver: pip install 'lakejobs[postgres]'"
+        ) from error
+    return PostgresStore(settings.database_url, first_id=first_id)
 
 
 @asynccontextmanager
@@ -118,6 +142,7 @@ async def _engine(
         limits=limits,
         slots=asyncio.Semaphore(settings.task_slots),
         changed=asyncio.Event(),
+        claims=asyncio.Event() if store.shared else None,
     )
     jobs = JobService(
         store=store,
@@ -128,12 +153,15 @@ async def _engine(
         workspace_url=settings.url,
     )
     await executor.recover()
-    ticker = asyncio.create_task(_tick(executor))
+    background = [asyncio.create_task(_tick(executor))]
+    if isinstance(store, SharedStore):
+        background.append(asyncio.create_task(share(store, executor, slots=settings.task_slots)))
     try:
         yield jobs
     finally:
-        ticker.cancel()
-        await asyncio.gather(ticker, return_exceptions=True)
+        for task in background:
+            task.cancel()
+        await asyncio.gather(*background, return_exceptions=True)
         await executor.close()
 
 
@@ -142,10 +170,13 @@ async def _tick(executor: Executor) -> None:
     store = executor.store
     while True:
         executor.changed.clear()
-        now = executor.clock.now_ms()
-        for run_id in store.reads.due_runs(now=now):
-            executor.perform(await store.write(lambda tx, due=run_id: _due(tx, due, executor)))
-        due = store.reads.next_due()
+        try:
+            for run_id in store.reads.due_runs(now=executor.clock.now_ms()):
+                executor.perform(await store.write(partial(_due, run_id=run_id, executor=executor)))
+            due = store.reads.next_due()
+        except StorageError as error:  # the database is away, or takes this emulator for dead
+            log.warning("%s", error)
+            due = executor.clock.now_ms() + _PAUSE_MS
         wait = None if due is None else max(0, due - executor.clock.now_ms()) / 1000
         with suppress(TimeoutError):
             await asyncio.wait_for(executor.changed.wait(), wait)
@@ -155,11 +186,11 @@ def _due(tx: Transaction, run_id: int, executor: Executor) -> list[Effect]:
     return apply(tx, run_id, Tick(), now=executor.clock.now_ms(), limits=executor.limits)
 
 
-def _lock(data_dir: Path) -> int:
-    """Hold the data directory for this process alone; a dead owner holds nothing."""
+def _lock(data_dir: Path, *, alone: bool) -> int:
+    """Hold the data directory, for this process alone or with others that share it; the dead hold nothing."""
     handle = os.open(data_dir / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(handle, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
     except OSError as error:
         os.close(handle)
         raise DataDirectoryInUse(f"the data directory {data_dir} is in use by another emulator") from error

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from attrs import define, field
@@ -29,7 +30,7 @@ from lakejobs_emulator.domain.states import LifeCycle, Result, TerminationCode
 from lakejobs_emulator.engine.step import apply
 from lakejobs_emulator.runtimes.base import Outcome, Runtime, Started, TaskEvent, TaskLaunch, failed
 from lakejobs_emulator.runtimes.registry import Registry
-from lakejobs_emulator.storage.store import Store, Transaction
+from lakejobs_emulator.storage.store import StorageError, Store, Transaction
 from lakejobs_emulator.task_api.processes import kill_leftover
 
 log = logging.getLogger("lakejobs")
@@ -38,7 +39,11 @@ _CANCELED = Outcome(result=Result.CANCELED, code=TerminationCode.USER_CANCELED, 
 
 @define
 class Executor:
-    """The running attempts of one engine.  ``changed`` is set whenever a commit may have moved a due time."""
+    """The running attempts of one engine.  ``changed`` is set whenever a commit may have moved a due time.
+
+    ``claims`` is there where several engines share a database: effects are then claimed from it instead of
+    being done at once, and it is set whenever there may be some, or room for more.
+    """
 
     store: Store
     clock: Clock
@@ -47,47 +52,78 @@ class Executor:
     limits: WorkspaceLimits
     slots: asyncio.Semaphore
     changed: asyncio.Event
+    claims: asyncio.Event | None = None
     _running: dict[int, asyncio.Task[None]] = field(factory=dict)
     _runtimes: dict[int, Runtime] = field(factory=dict)
     _stops: set[asyncio.Task[None]] = field(factory=set)
     _closing: bool = False
 
     def perform(self, effects: Iterable[Effect]) -> None:
-        """Do what a committed decision asks for.  Never blocks; safe to repeat."""
+        """Have done what a committed decision asks for.  Never blocks; safe to repeat."""
         self.changed.set()
+        if self.claims is None:
+            self.do(effects)
+        else:
+            self.claims.set()
+
+    def do(self, effects: Iterable[Effect]) -> None:
+        """Do it here and now."""
         if self._closing:
             return
         for effect in effects:
             if isinstance(effect, StartTask) and effect.attempt_id not in self._running:
                 task = asyncio.create_task(self._run(effect.run_id, effect.attempt_id))
                 self._running[effect.attempt_id] = task
-                task.add_done_callback(lambda _, done=effect.attempt_id: self._running.pop(done, None))
+                task.add_done_callback(partial(self._ended, effect.attempt_id))
             elif isinstance(effect, StopTask):
                 stop = asyncio.create_task(self._stop(effect.run_id, effect.attempt_id))
                 self._stops.add(stop)
                 stop.add_done_callback(self._stops.discard)
 
+    @property
+    def running(self) -> int:
+        """How many attempts run here, or wait here for a slot."""
+        return len(self._running)
+
     async def recover(self) -> None:
         """After a restart: what was launched and has no end was interrupted; what was not done is done."""
-        for attempt in self.store.reads.open_attempts():
-            if attempt.pid is not None and attempt.process_started is not None:
-                kill_leftover(attempt.pid, attempt.process_started)
-            lost = ProcessLost(attempt_id=attempt.attempt_id)
-            self.perform(await self.store.write(lambda tx, a=attempt, e=lost: self._apply(tx, a.run_id, e)))
-        for kind, run_id, attempt_id in self.store.reads.effects():
+        await self.recover_lost()
+        for kind, run_id, attempt_id in self.store.reads.effects() if self.claims is None else ():
             if kind == "start":
                 self.perform([StartTask(run_id=run_id, attempt_id=attempt_id)])
             else:
                 self.perform([StopTask(run_id=run_id, attempt_id=attempt_id, reason="")])
 
+    async def recover_lost(self) -> None:
+        """What was launched by an engine that is no more, and has no end, was interrupted."""
+        for attempt in self.store.reads.open_attempts():
+            if attempt.pid is not None and attempt.process_started is not None:
+                kill_leftover(attempt.pid, attempt.process_started)
+            lost = ProcessLost(attempt_id=attempt.attempt_id)
+            work = partial(self._apply, run_id=attempt.run_id, event=lost)
+            self.perform(await self.store.write(work))
+
     async def close(self) -> None:
         """End everything that runs.  What was running counts as interrupted at the next start."""
+        await self._end_all()
+        await self.registry.close()
+
+    async def abandon(self) -> None:
+        """End everything that runs here, because another engine counts it as interrupted already."""
+        await self._end_all()
+        self._closing = False
+
+    async def _end_all(self) -> None:
         self._closing = True
         running = list(self._running.values())
         for task in running:
             task.cancel()
         await asyncio.gather(*running, *self._stops, return_exceptions=True)
-        await self.registry.close()
+
+    def _ended(self, attempt_id: int, _: asyncio.Task[None]) -> None:
+        self._running.pop(attempt_id, None)
+        if self.claims is not None:
+            self.claims.set()
 
     def _apply(
         self, tx: Transaction, run_id: int, event: ProcessLost | TaskStarted | TaskFinished
@@ -101,6 +137,8 @@ class Executor:
             if self._closing:
                 raise
             await self._finish(run_id, attempt_id, _CANCELED)
+        except StorageError as error:  # whoever can write again counts the attempt as lost
+            log.error("attempt %d: %s", attempt_id, error)
         except Exception:
             log.exception("attempt %d failed inside the emulator", attempt_id)
             message = "The emulator failed to run the task; its log holds the traceback."
@@ -179,6 +217,8 @@ class Executor:
             await runtime.cancel(attempt_id)
         elif task is not None:
             task.cancel()
+        elif await self.store.write(lambda tx: tx.hand_back("stop", attempt_id)):
+            return  # another engine launched it in the meantime
         else:
             await self._finish(run_id, attempt_id, _CANCELED)
         await self.store.write(lambda tx: tx.effect_done("stop", attempt_id))
@@ -208,8 +248,7 @@ def _launch(tx: Transaction, run_id: int, attempt_id: int) -> Run | None:
     tx.effect_done("start", attempt_id)
     if run is None or run.attempt(attempt_id).state.life_cycle.terminal:
         return None
-    tx.mark_launched(attempt_id)
-    return run
+    return run if tx.mark_launched(attempt_id) else None
 
 
 def _kind(run: Run, attempt_id: int) -> str:
