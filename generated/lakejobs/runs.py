@@ -1,6 +1,8 @@
 # Generated from the OpenAPI document: do not edit, run `make generate`.
 """Runs: from the call that starts one to how it ended, and what its tasks left.
 
+350 lines because sync and async come in pairs.
+
 ``RunHandle`` waits, ``RunResult`` is the run with its one outcome over ``state`` and ``status``, and
 ``raise_for_failure`` makes an exception of it that names the failed tasks.
 """
@@ -31,13 +33,6 @@ R = TypeVar("R")
 # How long a task that is being cancelled itself may take to cancel its run.
 _CANCEL_SECONDS = 30.0
 Listener: TypeAlias = "Callable[[Model], object] | None"
-# How long a task that is being cancelled itself may take to cancel its run.
-_CANCEL_SECONDS = 30.0
-Listener: TypeAlias = "Callable[[Model], object] | None"
-_ENDED = frozenset({"TERMINATED", "SKIPPED", "INTERNAL_ERROR"})
-_ACTIVE = frozenset(
-    {"PENDING", "RUNNING", "TERMINATING", "BLOCKED", "WAITING_FOR_RETRY", "QUEUED", "WAITING"}
-)
 
 
 class RunFailed(ClientError):

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
 
 from .effects import Call
 from .faults import DecodeError
-from .field import Raw
+from .field import Raw, kind
 from .operation import Arrays
 
 
@@ -48,5 +47,20 @@ def put_array(raw: Raw, path: str, array: list[object]) -> None:
     *way, last = path.split(".")
     inner = raw
     for name in way:
-        inner = cast("Raw", inner.setdefault(name, {}))
+        found = inner.setdefault(name, {})
+        if not isinstance(found, dict):
+            raise DecodeError(path, f"expected an object at {name}, found {kind(found)}")
+        inner = found
     inner[last] = array
+
+
+def objects(raw: object, path: str) -> list[Raw]:
+    """``raw`` as a list of objects; none for null.  Raises ``DecodeError`` for what is something else."""
+    if raw is None:
+        return []
+    if not isinstance(raw, list):
+        raise DecodeError(path, f"expected a list, found {kind(raw)}")
+    for number, item in enumerate(raw):
+        if not isinstance(item, dict):
+            raise DecodeError(f"{path}[{number}]", f"expected an object, found {kind(item)}")
+    return raw

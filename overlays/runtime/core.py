@@ -19,7 +19,7 @@ from attrs import evolve, field, frozen
 
 from .arrays import whole
 from .effects import Call, Send, Sleep, Tell
-from .faults import ApiError, AuthError, TransportError
+from .faults import ApiError, ArgumentError, AuthError, TransportError
 from .field import Raw, Resolve
 from .log import CallLog
 from .model import Model
@@ -132,9 +132,11 @@ class Core:
         self, operation: Operation, body: object, given: Mapping[str, object], options: Options | None
     ) -> Call[Raw]:
         response = yield from self.response(operation, body, given, options)
+        if operation.response is None and not response.content:
+            return {}  # there was nothing to say
         try:
             raw = json.loads(response.content)
-        except ValueError:
+        except (ValueError, RecursionError):
             raw = None
         if not isinstance(raw, dict):
             raise self._error(operation, response)
@@ -153,7 +155,7 @@ class Core:
                 extra["timeout"] = options.timeout
         if body is not None:
             headers["content-type"] = "application/json"
-            extra["content"] = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+            extra["content"] = _json(body)
         return self.build(
             operation.method,
             self.base_url + parts.path,
@@ -176,7 +178,7 @@ class Core:
             failure: Failure | None
             try:
                 response: httpx.Response = yield Send(request, self.auth)
-            except (httpx.TransportError, AuthError) as caught:
+            except (httpx.RequestError, AuthError) as caught:
                 failure = classify(caught)
                 failed = self._failed(operation, caught, attempt)
             else:
@@ -216,3 +218,11 @@ class Core:
         failed = TransportError(text, attempts=attempts, method=operation.method, path=operation.path)
         failed.__cause__ = error
         return failed
+
+
+def _json(body: Raw) -> bytes:
+    """The body on the wire.  Raises ``ArgumentError`` for what JSON has no form for."""
+    try:
+        return json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+    except (TypeError, ValueError, RecursionError) as error:
+        raise ArgumentError("body", f"cannot be written as JSON: {error}") from error

@@ -126,11 +126,19 @@ class AsyncDriver:
         results: list[object] = [None] * len(effect.calls)
         limiter = anyio.CapacityLimiter(effect.limit)
 
+        failed: list[Exception] = []
+
         async def one(number: int, call: Call[Any]) -> None:
             async with limiter:
-                results[number] = await self.run(call)
+                try:
+                    results[number] = await self.run(call)
+                except Exception as error:  # kept, or the group would wrap it in an ExceptionGroup
+                    failed.append(error)
+                    group.cancel_scope.cancel()
 
         async with anyio.create_task_group() as group:
             for number, call in enumerate(effect.calls):
                 group.start_soon(one, number, call)
+        if failed:
+            raise failed[0]
         return results

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Generic, Self, TypeVar, cast
 
-from attrs import frozen
+from attrs import field, frozen
 
 from .client import AsyncMethods, Methods
 from .core import Core
@@ -18,14 +18,14 @@ from .waiting import Poll, value_at, wait
 R = TypeVar("R")
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class Started(Generic[R]):
     """What was started: ``key`` finds it, ``response`` is the answer of the call that started it."""
 
     key: int | str
     response: R
-    _core: Core
-    _waiter: Waiter
+    _core: Core = field(alias="core", repr=False)
+    _waiter: Waiter = field(alias="waiter", repr=False)
 
     def _watch(self, raw: Raw) -> object:
         """What a change of is told."""
@@ -56,11 +56,11 @@ class Started(Generic[R]):
         return cast("Call[Model]", self._core.call(operation, None, {self._waiter.key: self.key}, None))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class Handle(Started[R]):
     """The sync handle."""
 
-    _driver: Driver
+    _driver: Driver = field(alias="driver", repr=False)
 
     @classmethod
     def of(cls, methods: Methods, name: str, response: R, *given: object) -> Self:
@@ -93,11 +93,11 @@ class Handle(Started[R]):
         return self._driver.run(self._look())
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class AsyncHandle(Started[R]):
     """The async handle."""
 
-    _driver: AsyncDriver
+    _driver: AsyncDriver = field(alias="driver", repr=False)
 
     @classmethod
     def of(cls, methods: AsyncMethods, name: str, response: R, *given: object) -> Self:

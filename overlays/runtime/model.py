@@ -10,12 +10,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from copy import deepcopy
+from datetime import datetime
 from typing import Any, ClassVar, Self, cast
 
 from .enums import OpenEnum
 from .faults import ArgumentError, DecodeError
 from .field import Field, Raw, kind
-from .values import Null
+from .values import Null, moment
 
 _REDACTED = "[REDACTED]"
 _EXTRA = "additional_properties"
@@ -101,6 +102,14 @@ class Model:
             raise AttributeError(f"{type(self).__name__} has no field {name!r}")
         return self._fields[name].wire in self.__dict__["_raw"]
 
+    def _moment(self, name: str) -> datetime | None:
+        """The moment (UTC) of a field in epoch milliseconds.  Raises ``DecodeError`` for what is none."""
+        value = getattr(self, name)
+        try:
+            return moment(value)
+        except (TypeError, ValueError, OverflowError, OSError) as error:
+            raise DecodeError(f"{type(self).__name__}.{name}", f"{kind(value)} is no moment") from error
+
     @classmethod
     def _check(cls, raw: object, path: str) -> None:
         if not isinstance(raw, dict):
@@ -115,9 +124,18 @@ class Model:
 
     @classmethod
     def _written(cls, value: object, path: str) -> Raw:
-        """The JSON object of what a caller gave: a model, or a mapping that is held to the fields."""
+        """The JSON object of what a caller gave: a model, or a mapping that is held to the fields.
+
+        A model of another class is taken where every field that it says is one here too: ``Task`` for
+        ``TaskV21``.
+        """
         if isinstance(value, Model):
-            return value.to_dict()
+            given = value.to_dict()
+            if isinstance(value, cls):
+                return given
+            if any(wire in value._names and wire not in cls._names for wire in given):
+                raise ArgumentError(path, f"expected {cls.__name__}, found {type(value).__name__}")
+            value = given
         if not isinstance(value, Mapping):
             raise ArgumentError(path, f"expected {cls.__name__} or a mapping, found {kind(value)}")
         raw: Raw = {}

@@ -102,6 +102,8 @@ def parts_of(operation: Operation, body: object, given: Mapping[str, object], re
         elif value is not None:
             written = known.write(value, resolve, name)
             if name in operation.in_path:
+                if written is None:
+                    raise ArgumentError(name, "cannot be null")
                 placed[known.wire] = quote(_text(written), safe="")
             else:
                 items = written if isinstance(written, list) else [written]

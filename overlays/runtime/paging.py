@@ -7,7 +7,7 @@ from typing import Generic, TypeVar, cast
 
 from attrs import define, field
 
-from .arrays import array_at, new_token, put_array
+from .arrays import array_at, new_token, objects, put_array
 from .core import Core, Options
 from .effects import AsyncDriver, Call, Driver, Together
 from .field import Raw
@@ -41,7 +41,7 @@ class Walk:
         """The next page, cut to the limit."""
         paging = _paging(self.operation)
         raw = yield from self.core.fetch(self.operation, None, self.given, self.options)
-        items = cast("list[Raw]", raw.get(paging.items) or [])
+        items = objects(raw.get(paging.items), paging.items)
         if self.limit is not None and self._count + len(items) > self.limit:
             items = raw[paging.items] = items[: self.limit - self._count]
         self._count += len(items)
@@ -66,12 +66,11 @@ class Walk:
     def _complete(self, items: list[Raw], rest: Mapping[str, str]) -> Call[None]:
         """Give every item whose arrays were cut the whole ones."""
         operation = self.core.operations[rest["operation"]]
-        cut = [item for item in items if item.get(rest["when"]) is True]
+        key = rest["key"]
+        cut = [item for item in items if item.get(rest["when"]) is True and item.get(key) is not None]
         if not cut or operation.arrays is None:
             return
-        calls = [
-            self.core.fetch(operation, None, {rest["key"]: item[rest["key"]]}, self.options) for item in cut
-        ]
+        calls = [self.core.fetch(operation, None, {key: item[key]}, self.options) for item in cut]
         for item, whole in zip(cut, (yield Together(calls, TOGETHER)), strict=True):
             for path in operation.arrays.arrays:
                 array = array_at(whole, path)

@@ -103,7 +103,7 @@ class Transport(httpx.BaseTransport):
                 unwanted = self._idle.expired(now=self._clock())
                 connection = self._idle.take(key)
                 if connection is None:
-                    pass
+                    unwanted += self._idle.surplus(keep=self._max - self._busy)
             _close(unwanted)
             if connection is None or not connection.has_expired():
                 return connection
@@ -161,19 +161,22 @@ class AsyncTransport(httpx.AsyncBaseTransport):
         url = request.url
         key: Key = (url.scheme, url.host, url.port)
         self._enter_loop()
-        if not await self._slots.acquire(timeout=_pool_timeout(request)):
+        slots = self._slots
+        if not await slots.acquire(timeout=_pool_timeout(request)):
             raise httpx.PoolTimeout(f"all {self._max} connections are busy", request=request)
         connection = None
         try:
             connection = await self._take(key) or self._make(key, url, core.url.origin)
             response = await connection.handle_async_request(core)
         except BaseException as error:
-            await self._done(key, connection)
+            await self._done(key, connection, slots)
             mapped = as_httpx(error)
             if mapped is None:
                 raise
             raise mapped from error
-        body = _AsyncBody(cast("AsyncIterable[bytes]", response.stream), lambda: self._done(key, connection))
+        body = _AsyncBody(
+            cast("AsyncIterable[bytes]", response.stream), lambda: self._done(key, connection, slots)
+        )
         return httpx.Response(
             response.status, headers=response.headers, stream=body, extensions=response.extensions
         )
@@ -199,7 +202,7 @@ class AsyncTransport(httpx.AsyncBaseTransport):
             unwanted = self._idle.expired(now=self._clock())
             connection = self._idle.take(key)
             if connection is None:
-                pass
+                unwanted += self._idle.surplus(keep=self._max - self._slots.taken)
             await _aclose(unwanted)
             if connection is None or not connection.has_expired():
                 return connection
@@ -211,7 +214,9 @@ class AsyncTransport(httpx.AsyncBaseTransport):
             maker = self._makers[key] = async_connection_maker(self._routes, url)
         return maker.create_connection(origin)
 
-    async def _done(self, key: Key, connection: httpcore.AsyncConnectionInterface | None) -> None:
+    async def _done(
+        self, key: Key, connection: httpcore.AsyncConnectionInterface | None, slots: AsyncSlots
+    ) -> None:
         """A call has ended, perhaps by cancellation: keep its connection if another call can use it."""
         now = self._clock()
         unwanted = self._idle.expired(now=now)
@@ -220,7 +225,7 @@ class AsyncTransport(httpx.AsyncBaseTransport):
                 self._idle.give(key, connection, now=now)
             else:
                 unwanted.append(connection)
-        self._slots.release()
+        slots.release()
         await _aclose(unwanted)
 
 
@@ -269,13 +274,10 @@ class _AsyncBody(httpx.AsyncByteStream):
     async def aclose(self) -> None:
         done, self._done = self._done, None
         if done is not None:
-            import anyio
-
-            with anyio.CancelScope(shield=True):
-                try:
-                    await cast("httpx.AsyncByteStream", self._stream).aclose()
-                finally:
-                    await done()
+            try:
+                await cast("httpx.AsyncByteStream", self._stream).aclose()
+            finally:
+                await done()
 
 
 def _pool_timeout(request: httpx.Request) -> float | None:

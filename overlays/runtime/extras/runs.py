@@ -1,18 +1,20 @@
 """Runs: from the call that starts one to how it ended, and what its tasks left.
 
+350 lines because sync and async come in pairs.
+
 ``RunHandle`` waits, ``RunResult`` is the run with its one outcome over ``state`` and ``status``, and
 ``raise_for_failure`` makes an exception of it that names the failed tasks.
 """
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
-from enum import StrEnum
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from copy import copy
 from typing import ClassVar, Self, TypeAlias, TypeVar, cast
 
 import anyio
-from attrs import frozen
 
+from ._runtime.arrays import objects
 from ._runtime.client import AsyncMethods, Methods
 from ._runtime.core import Core
 from ._runtime.effects import AsyncDriver, Call, Driver
@@ -24,93 +26,19 @@ from ._runtime.operation import Waiter
 from ._runtime.waiting import Poll, value_at
 from .models.run import Run
 from .models.run_output import RunOutput
+from .outcomes import FailedTask, Outcome, failed_tasks, message_of, outcome_of, tasks_of, was_run, watched
 
 R = TypeVar("R")
+# How long a task that is being cancelled itself may take to cancel its run.
+_CANCEL_SECONDS = 30.0
 Listener: TypeAlias = "Callable[[Model], object] | None"
-_ENDED = frozenset({"TERMINATED", "SKIPPED", "INTERNAL_ERROR"})
-
-
-class Outcome(StrEnum):
-    """How a run or a task ended."""
-
-    SUCCESS = "SUCCESS"
-    SUCCESS_WITH_FAILURES = "SUCCESS_WITH_FAILURES"
-    FAILED = "FAILED"
-    TIMEDOUT = "TIMEDOUT"
-    CANCELED = "CANCELED"
-    SKIPPED = "SKIPPED"
-    INTERNAL_ERROR = "INTERNAL_ERROR"
-
-    @property
-    def ok(self) -> bool:
-        """Whether everything that counts succeeded."""
-        return self in (Outcome.SUCCESS, Outcome.SUCCESS_WITH_FAILURES)
-
-
-# Result states, and the termination codes that stand for them where only ``status`` is there.
-_OUTCOMES: Mapping[str, Outcome] = {
-    **{outcome.value: outcome for outcome in Outcome},
-    "MAXIMUM_CONCURRENT_RUNS_REACHED": Outcome.SKIPPED,
-    "EXCLUDED": Outcome.SKIPPED,
-    "DISABLED": Outcome.SKIPPED,
-    "UPSTREAM_FAILED": Outcome.FAILED,
-    "UPSTREAM_CANCELED": Outcome.CANCELED,
-    "USER_CANCELED": Outcome.CANCELED,
-    "MAX_CONCURRENT_RUNS_EXCEEDED": Outcome.SKIPPED,
-    "MAX_JOB_QUEUE_SIZE_EXCEEDED": Outcome.SKIPPED,
-}
-_PLATFORM = frozenset({"INTERNAL_ERROR", "CLOUD_FAILURE"})
-# Tasks that were not run because of others are no failures of their own.
-_NOT_RUN = frozenset({"UPSTREAM_FAILED", "UPSTREAM_CANCELED", "EXCLUDED", "DISABLED"})
-
-
-def outcome_of(raw: Mapping[str, object]) -> Outcome | None:
-    """The outcome of a run or a task run, None while it is active.
-
-    ``result_state`` wins; INTERNAL_ERROR is told only without one.  Where there is only ``status``, its
-    termination code decides, and the type of it where the code is not known.
-    """
-    life, result = value_at(raw, "state.life_cycle_state"), value_at(raw, "state.result_state")
-    if life is not None:
-        if life not in _ENDED:
-            return None
-        if result is not None:
-            return _OUTCOMES.get(str(result), Outcome.FAILED)
-        return {"SKIPPED": Outcome.SKIPPED, "INTERNAL_ERROR": Outcome.INTERNAL_ERROR}.get(
-            str(life), Outcome.SUCCESS
-        )
-    if value_at(raw, "status.state") != "TERMINATED":
-        return None
-    code = str(value_at(raw, "status.termination_details.code"))
-    if (
-        code == "CANCELED"
-        and "duration exceeded" in str(value_at(raw, "status.termination_details.message")).lower()
-    ):
-        return Outcome.TIMEDOUT
-    platform = value_at(raw, "status.termination_details.type") in _PLATFORM
-    return _OUTCOMES.get(code, Outcome.INTERNAL_ERROR if platform else Outcome.FAILED)
-
-
-@frozen
-class FailedTask:
-    """A task run that failed by itself.  ``message`` is its state's; ``error`` the last line of its error."""
-
-    task_key: str
-    run_id: int
-    outcome: Outcome
-    message: str
-    error: str | None = None
-    error_trace: str | None = None
-
-    def __str__(self) -> str:
-        return f"{self.task_key}: {self.error or self.message or self.outcome}"
 
 
 class RunFailed(ClientError):
     """A run did not succeed.  ``result`` is the run, ``failed_tasks`` its failed tasks with their errors."""
 
     def __init__(self, result: RunResult, failed_tasks: tuple[FailedTask, ...]) -> None:
-        told = "; ".join(str(task) for task in failed_tasks) or _message(result.__dict__["_raw"])
+        told = "; ".join(str(task) for task in failed_tasks) or message_of(result.__dict__["_raw"])
         super().__init__(f"run {result.run_id} ended {result.outcome}" + (f": {told}" if told else ""))
         self.result = result
         self.outcome = result.outcome
@@ -126,6 +54,21 @@ class TaskOutput(RunOutput):
     task_key: str
     run_id: int
     path: tuple[str, ...]
+
+    @classmethod
+    def _of(cls, raw: Raw, path: tuple[str, ...], run_id: int) -> Self:
+        output = cls._wrap(raw, "RunOutput")
+        output.__dict__.update(task_key=path[-1], run_id=run_id, path=path)
+        return output
+
+    def __copy__(self) -> Self:
+        return self._of(self.to_dict(), self.path, self.run_id)
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self.__copy__()
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        return type(self)._of, (self.to_dict(), self.path, self.run_id)
 
 
 class _Result(Run):
@@ -147,10 +90,18 @@ class _Result(Run):
     @property
     def failed_tasks(self) -> tuple[FailedTask, ...]:
         """The tasks that failed by themselves, in the order of the run; errors are told by ``outputs``."""
-        return _failed(self.__dict__["_raw"])
+        return failed_tasks(self.__dict__["_raw"])
 
+    def __copy__(self) -> Self:
+        kept = self.__dict__
+        return self._over(copy(self.run), kept["_core"], kept["_waiter"], kept["_driver"])
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self.__copy__()
+
+    # Connections cannot be pickled: what comes out of a pickle is the run.
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
-        return Run.from_dict, (self.to_dict(),)
+        return type(self.run).from_dict, (self.to_dict(),)
 
 
 class RunResult(_Result):
@@ -203,7 +154,7 @@ class _RunStarted(Started[R]):
         return cast("int", self.key)
 
     def _watch(self, raw: Raw) -> object:
-        return _watched(raw)
+        return watched(raw)
 
     def _done(self, raw: Raw) -> bool:
         return outcome_of(raw) is not None
@@ -240,9 +191,12 @@ class RunHandle(_RunStarted[R], Handle[R]):
         """
         try:
             run = self._driver.run(self._wait(timeout, cast("Listener", on_update), poll))
-        except BaseException:
+        except BaseException as left:
             if cancel_on_exit:
-                self.cancel()
+                try:
+                    self.cancel()
+                except ClientError as error:
+                    left.add_note(f"run {self.run_id} could not be canceled: {error}")
             raise
         return RunResult._over(cast("Run", run), self._core, self._waiter, self._driver)
 
@@ -269,10 +223,13 @@ class AsyncRunHandle(_RunStarted[R], AsyncHandle[R]):
         """Wait for the end of the run; see ``RunHandle.result``.  ``on_update`` may be async."""
         try:
             run = await self._driver.run(self._wait(timeout, cast("Listener", on_update), poll))
-        except BaseException:
+        except BaseException as left:
             if cancel_on_exit:
-                with anyio.CancelScope(shield=True):
-                    await self.cancel()
+                with anyio.move_on_after(_CANCEL_SECONDS, shield=True):
+                    try:
+                        await self.cancel()
+                    except ClientError as error:
+                        left.add_note(f"run {self.run_id} could not be canceled: {error}")
             raise
         return AsyncRunResult._over(cast("Run", run), self._core, self._waiter, self._driver)
 
@@ -338,57 +295,15 @@ def _sibling(waiter: Waiter, name: str) -> str:
     return name + waiter.operation.removeprefix("get_run")
 
 
-def _watched(raw: Raw) -> tuple[object, ...]:
-    """What a change of is told: the states of the run and of its tasks."""
-    tasks = cast("list[Raw]", raw.get("tasks") or [])
-    return (_state(raw), *((task.get("run_id"), *_state(task)) for task in tasks))
-
-
-def _state(raw: Mapping[str, object]) -> tuple[object, ...]:
-    return (
-        value_at(raw, "state.life_cycle_state"),
-        value_at(raw, "state.result_state"),
-        value_at(raw, "status.state"),
-    )
-
-
-def _message(raw: Mapping[str, object]) -> str:
-    told = value_at(raw, "state.state_message") or value_at(raw, "status.termination_details.message")
-    return str(told or "")
-
-
-def _failed(raw: Raw) -> tuple[FailedTask, ...]:
-    found = []
-    for task in _tasks(raw):
-        outcome = outcome_of(task)
-        if outcome is None or outcome.ok or outcome is Outcome.SKIPPED:
-            continue
-        if str(value_at(task, "state.result_state")) not in _NOT_RUN:
-            key, run_id = str(task.get("task_key") or ""), cast("int", task.get("run_id") or 0)
-            found.append(FailedTask(key, run_id, outcome, _message(task)))
-    return tuple(found)
-
-
-def _tasks(raw: Raw) -> list[Raw]:
-    """The latest attempt of each task; a single-task run of API 2.0 is its own task."""
-    tasks = cast("list[Raw] | None", raw.get("tasks"))
-    if tasks is None:
-        return [raw]
-    latest = {task.get("task_key"): task for task in tasks}
-    return list(latest.values())
-
-
 def _told(raw: Raw, core: Core, waiter: Waiter) -> Call[tuple[FailedTask, ...]]:
     """The failed tasks with the errors that their outputs tell."""
     told = []
-    for task in _failed(raw):
-        error = trace = None
-        if task.run_id:
+    for task in failed_tasks(raw):
+        try:
             output = yield from _output(core, waiter, task.run_id)
-            error, trace = (
-                cast("str | None", output.get("error")),
-                cast("str | None", output.get("error_trace")),
-            )
+        except ClientError:  # that the run failed must be told, with or without the reason
+            output = {}
+        error, trace = (cast("str | None", output.get(name)) for name in ("error", "error_trace"))
         told.append(FailedTask(task.task_key, task.run_id, task.outcome, task.message, error, trace))
     return tuple(told)
 
@@ -396,8 +311,8 @@ def _told(raw: Raw, core: Core, waiter: Waiter) -> Call[tuple[FailedTask, ...]]:
 def _outputs(
     raw: Raw, core: Core, waiter: Waiter, path: tuple[str, ...] = ()
 ) -> Iterator[Call[list[TaskOutput]]]:
-    for task in _tasks(raw):
-        if task.get("run_id") and value_at(task, "state.life_cycle_state") != "SKIPPED":
+    for task in tasks_of(raw):
+        if was_run(task):
             yield _outputs_of(task, core, waiter, path)
 
 
@@ -406,27 +321,19 @@ def _outputs_of(task: Raw, core: Core, waiter: Waiter, path: tuple[str, ...]) ->
     key = str(task.get("task_key") or task.get("run_name") or "")
     run_id = cast("int", task["run_id"])
     raw = yield from _output(core, waiter, run_id)
-    output = TaskOutput._wrap(raw, "RunOutput")
-    output.__dict__.update(task_key=key, run_id=run_id, path=(*path, key))
-    found = [output]
-    inner: Raw | None = None
+    found = [TaskOutput._of(raw, (*path, key), run_id)]
+    inner: list[Raw] = []
     child = value_at(raw, "run_job_output.run_id")
     if child is not None:
-        inner = yield from _run(core, waiter, cast("int", child))
+        whole = yield from _run(core, waiter, cast("int", child))
+        inner = tasks_of(whole)
     elif isinstance(task.get("for_each_task"), dict):
         whole = yield from _run(core, waiter, run_id)
-        inner = {"tasks": whole.get("iterations") or []}
-    for entry in _iterations(inner) if inner is not None else ():
-        found += yield from _outputs_of(entry, core, waiter, (*path, key))
+        inner = objects(whole.get("iterations"), "Run.iterations")
+    for entry in inner:
+        if was_run(entry):
+            found += yield from _outputs_of(entry, core, waiter, (*path, key))
     return found
-
-
-def _iterations(raw: Raw) -> list[Raw]:
-    """The tasks of a child run; every iteration of a for-each task, which share their key."""
-    tasks = cast("list[Raw]", raw.get("tasks") or [])
-    return [
-        task for task in tasks if task.get("run_id") and value_at(task, "state.life_cycle_state") != "SKIPPED"
-    ]
 
 
 def _run(core: Core, waiter: Waiter, run_id: int) -> Call[Raw]:
