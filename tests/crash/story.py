@@ -11,7 +11,8 @@ import asyncio
 import base64
 import random
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +23,10 @@ CLUSTER = "0914-084715-44dhyjfb"
 ENDED = ("TERMINATED", "SKIPPED", "INTERNAL_ERROR")
 LOST = "The emulator stopped while the task was running."
 WORKERS = 6
-# Appends its attempt's id in one write, then takes its time.
+# Appends its attempt's id, and which emulator's zygote forked it, in one write; then takes its time.
 TASK = b"""import os, sys, time
 book = os.open(sys.argv[1], os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-os.write(book, f"{os.environ['LAKEJOBS_ATTEMPT_ID']}\\n".encode())
+os.write(book, f"{os.environ['LAKEJOBS_ATTEMPT_ID']} {os.getppid()}\\n".encode())
 time.sleep(float(sys.argv[2]))
 """
 
@@ -127,6 +128,11 @@ class Story:
                     await asyncio.sleep(0.01)
         return list(self.ended.values())
 
+    def written(self) -> list[tuple[int, int]]:
+        """The tasks' book: attempts and the zygotes that forked them."""
+        lines = [line.split() for line in self.book.read_text().splitlines()]
+        return [(int(attempt), int(zygote)) for attempt, zygote in lines]
+
     def _settings(self, name: str) -> dict[str, Any]:
         """Two Python tasks with a condition between them; the first may be retried."""
         condition = {"op": "EQUAL_TO", "left": "1", "right": "1"}
@@ -145,6 +151,11 @@ class Story:
         task = {"python_file": "/Shared/task.py", "parameters": [str(self.book), seconds]}
         return {"task_key": key, "existing_cluster_id": CLUSTER, "spark_python_task": task, **fields}
 
+    def session(self, host: str) -> httpx.Client:
+        """A client for a few calls, one after the other."""
+        headers = {"Authorization": f"Bearer {self.token}"}
+        return httpx.Client(base_url=host, headers=headers, timeout=30.0)
+
     def _client(self, host: str) -> httpx.AsyncClient:
         headers = {"Authorization": f"Bearer {self.token}"}
         return httpx.AsyncClient(base_url=host, headers=headers, timeout=30.0)
@@ -153,7 +164,7 @@ class Story:
 def check_attempts(story: Story, runs: Sequence[Any]) -> None:
     """No attempt's code ran twice; every attempt belongs to a run; the interrupted ones say so and are
     followed by what their policy asks for."""
-    written = Counter(int(line) for line in story.book.read_text().split())
+    written = Counter(attempt for attempt, _ in story.written())
     assert {} == {attempt: count for attempt, count in written.items() if count > 1}
     known = {task["run_id"] for run in runs for task in run["tasks"]}
     assert set() == written.keys() - known
@@ -189,9 +200,15 @@ def _without_addresses(value: Any) -> Any:
     return [_without_addresses(item) for item in value] if isinstance(value, list) else value
 
 
-async def killed_under_load(story: Story, hosts: Sequence[str], kill: Any, *, after: float) -> None:
-    """Load the services, and call ``kill`` after a time (seconds)."""
+async def killed_under_load(
+    story: Story, hosts: Sequence[str], kill: Callable[[], None], *, after: float
+) -> None:
+    """Load the services, and call ``kill`` after a time (seconds).  Who lives is asked a bit longer."""
     loading = asyncio.create_task(story.load(hosts))
     await asyncio.wait([loading], timeout=after)
     kill()
-    await loading
+    done, _ = await asyncio.wait([loading], timeout=0.3 if len(hosts) > 1 else None)
+    if not done:
+        loading.cancel()
+    with suppress(asyncio.CancelledError):
+        await loading

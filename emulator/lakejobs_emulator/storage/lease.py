@@ -42,10 +42,16 @@ class Lease:
 
     def renew(self) -> None:
         """Begin a lease, under a new number."""
-        number = self._do("enter").fetchone()
-        self.worker_id = number[0] if number else 0
-        self._do("take_lease", worker_id=self.worker_id, host=socket.gethostname())
-        self.lost = False
+        row = self._do("enter").fetchone()
+        number = row[0] if row else 0
+        self._do("take_lease", worker_id=number, host=socket.gethostname())
+        self.worker_id, self.lost = number, False
+
+    def lose(self, number: int) -> None:
+        """Note that the lease of this number is no more, unless another one was begun in the meantime."""
+        if number == self.worker_id and not self._stop.is_set():
+            self.lost = True
+            self.told()
 
     def close(self) -> None:
         """End the lease at once, so that nobody has to wait for it to run out."""
@@ -74,8 +80,9 @@ class Lease:
                 self._stop.wait(min(beat, 0.25))  # the database is away; so long nothing can be changed
 
     def _beat(self) -> None:
-        if self._do("keep_lease", worker_id=self.worker_id).rowcount == 0:
-            self.lost = not self._stop.is_set()
+        number = self.worker_id
+        if self._do("keep_lease", worker_id=number).rowcount == 0:
+            self.lose(number)
         ended = self._do("end_leases", lease_ms=round(1000 * self.seconds)).rowcount
-        if self.lost or ended:
+        if ended:
             self.told()

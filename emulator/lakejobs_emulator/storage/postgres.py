@@ -94,15 +94,14 @@ class _Backend:
         return Rows(self.connection, QUERIES, worker_id=self.lease.worker_id)
 
     def begin(self, rows: Rows) -> None:
-        worker = rows.worker_id
+        worker = rows.worker_id or 0
         cursor = self.connection.execute(
             f"BEGIN; SELECT pg_advisory_xact_lock({_LOCK}); SELECT 1 FROM worker WHERE worker_id = {worker}"
         )
         while cursor.nextset():
             pass
         if cursor.rowcount == 0:
-            self.lease.lost = True
-            self.lease.told()
+            self.lease.lose(worker)
             raise StorageError("this emulator was taken for dead by another one on its database")
 
     def commit(self, rows: Rows) -> None:
