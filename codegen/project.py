@@ -6,7 +6,6 @@ import textwrap
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
 from openapi_python_client import Project
 from openapi_python_client.parser.openapi import Endpoint
 from openapi_python_client.parser.properties import EnumProperty, ModelProperty
@@ -15,6 +14,7 @@ from openapi_python_client.strings import PythonIdentifier
 from codegen.bundle import each_schema, operations
 from codegen.errors import CodegenError, Json
 from codegen.fields import Field, field_of, is_map, path_of
+from codegen.methods import Method, Namespace, root_of
 
 # Written beside what the generator itself writes: template -> file of the package.
 EXTRA = {
@@ -47,77 +47,6 @@ ERRORS = (
 )
 
 
-@frozen(kw_only=True)
-class Method:
-    """One method of a client.  ``path_fields``, ``query`` and ``body`` are its arguments by place."""
-
-    id: str
-    name: str
-    method: str
-    path: str
-    summary: str
-    description: str
-    errors: tuple[str, ...]
-    response: str | None
-    body_model: str | None
-    path_fields: tuple[Field, ...]
-    query: tuple[Field, ...]
-    body: tuple[Field, ...]
-    paging: Json | None
-    item: str | None
-    arrays: Json | None
-    waiter: Json | None
-    token: str | None
-
-    @property
-    def fields(self) -> list[Field]:
-        """Every argument, required ones first; a list names its pages' size ``page_size``."""
-        return sorted((*self.path_fields, *self.query, *self.body), key=lambda item: not item.required)
-
-    @property
-    def arguments(self) -> list[Field]:
-        """The arguments of the method: a list turns its pages by itself, and calls their size
-        ``page_size``."""
-        own = {(self.paging or {}).get(name) for name in ("token_param", "offset_param", "size_param")}
-        return [item for item in self.fields if item.wire not in own]
-
-    @property
-    def handle(self) -> str | None:
-        """The class of the handle that the method gives back, where the end of something is awaited."""
-        return None if self.waiter is None else str(self.waiter.get("handle", "Handle"))
-
-    @property
-    def size(self) -> Field | None:
-        """The argument that says how many items a page has."""
-        size = (self.paging or {}).get("size_param")
-        return next((item for item in self.query if item.wire == size), None)
-
-
-@frozen(kw_only=True)
-class Namespace:
-    """The methods of one version, or of one subject.  ``name`` is the property that leads to it."""
-
-    name: str
-    methods: tuple[Method, ...]
-
-    @property
-    def module(self) -> str:
-        return f"_{self.name}"
-
-    @property
-    def class_name(self) -> str:
-        return "".join(part.capitalize() for part in self.name.split("_")) + "Methods"
-
-    @property
-    def models(self) -> list[str]:
-        """Every class that the signatures name."""
-        named = {item.model for method in self.methods for item in method.fields}
-        named |= {
-            name for method in self.methods for name in (method.response, method.body_model, method.item)
-        }
-        return sorted(name for name in named if name)
-
-
 class ClientProject(Project):
     """Renders models, clients, errors and tables, and copies the hand-written runtime in.
 
@@ -142,7 +71,7 @@ class ClientProject(Project):
             package=self.package,
             error_codes=document.get("x-lakejobs-errors", {}),
             namespaces=namespaces,
-            root=_root(namespaces),
+            root=root_of(namespaces),
             model_fields=self.model_fields,
             describe=self.describe,
             models=self.models,
@@ -201,6 +130,7 @@ class ClientProject(Project):
         for name in self.package.get("modules", {}):
             self._copy(self.runtime / "extras" / f"{name}.py", self.package_dir / f"{name}.py")
         (self.package_dir / "py.typed").touch()
+        (self.package_dir / "openapi.json").symlink_to("../openapi.json")
 
     def _copy(self, source: Path, target: Path) -> None:
         """A hand-written module, with the header in front."""
@@ -302,17 +232,6 @@ def _described(schema: Json, schemas: Json) -> Json:
     return {**schema, **{key: target[key] for key in ("description", "deprecated") if key in target}}
 
 
-def _root(namespaces: list[Namespace]) -> Namespace | None:
-    """What the client itself speaks: the namespace ``root``, or else the newest version."""
-    versions = sorted(
-        (item for item in namespaces if item.name[:1] == "v" and item.name[1:2].isdigit()),
-        key=lambda item: item.name,
-    )
-    named = [item for item in namespaces if item.name == "root"]
-    chosen = named or versions[-1:]
-    return chosen[0] if chosen else None
-
-
 def _secrets(document: Json) -> list[str]:
     """The names of all fields that hold secrets."""
     found: set[str] = set()
@@ -323,6 +242,3 @@ def _secrets(document: Json) -> list[str]:
 
     each_schema(document, visit)
     return sorted(found)
-
-
-__all__ = ["ClientProject", "Method", "Namespace"]
