@@ -149,7 +149,7 @@ def problems(held: Sequence[Held], reasons: Reasons) -> list[str]:
 
 def rendered(held: Sequence[Held], reasons: Reasons) -> str:
     """The report as text: a line for each direction, then every miss and every extra with its reason."""
-    width = max((len(item.operation) for item in held), default=0)
+    width = max(len(title) for title in ("operation", *(item.operation for item in held)))
     lines = [f"{'operation':{width}}  direction  names found    values found"]
     for item in held:
         names, values = f"{item.found_names}/{len(item.names)}", f"{item.found_values}/{len(item.values)}"

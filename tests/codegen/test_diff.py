@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import copy
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codegen.diff import RULES, Change, Level, compare
+from codegen.__main__ import main
+from codegen.diff import RULES, Change, Level, compare, recorded_since, unrecorded
 from codegen.diff_rules import ANSWER, REQUEST, Found, child
 
 BREAKING, ADDITIVE, WORDS = Level.BREAKING, Level.ADDITIVE, Level.DOCUMENTATION
@@ -627,6 +630,95 @@ def test_a_change_of_the_document_itself_has_its_level(
     old: Any, new: Any, expected: tuple[Level, str, str]
 ) -> None:
     assert [Change(*expected)] == compare({"paths": {}, **old}, {"paths": {}, **new})
+
+
+LOG = """# The document
+
+## Change log
+
+### 0.3.0
+- `#/paths/~1jobs/get` is gone.
+
+### 0.2.0
+- `#/components/schemas/Job` is another.
+
+## More
+
+- `#/info`
+"""
+
+
+def test_a_breaking_change_needs_an_entry_that_points_at_it_or_around_it() -> None:
+    breaking = [
+        Change(BREAKING, pointer, "removed")
+        for pointer in ("#/components/schemas/Job/properties/a", "#/components/schemas/JobSettings", "#/info")
+    ]
+    others = [Change(ADDITIVE, "#/x", "added"), Change(WORDS, "#/y", "other words")]
+
+    assert [breaking[1]] == unrecorded([*breaking, *others], LOG)
+    assert breaking == unrecorded(breaking, "#/info without its marks")
+
+
+@pytest.mark.parametrize(
+    ("version", "told", "untold"),
+    [
+        ("0.3.0", [], ["~1jobs", "Job", "#/info"]),
+        ("0.2.0", ["~1jobs"], ["Job", "#/info"]),
+        ("0.1.0", ["~1jobs", "Job"], ["#/info"]),
+    ],
+)
+def test_only_entries_since_a_version_count(version: str, told: list[str], untold: list[str]) -> None:
+    since = recorded_since(LOG, version)
+
+    assert told == [word for word in (*told, *untold) if word in since]
+
+
+def test_a_text_without_a_change_log_records_nothing() -> None:
+    assert "" == recorded_since("# The document", "0.1.0")
+    assert "" == recorded_since("## Change log", "0.1.0")
+
+
+def test_the_command_prints_the_changes_and_fails_when_one_breaks(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old, new = tmp_path / "old.json", tmp_path / "new.json"
+    old.write_text(json.dumps(document({"title": "a"})))
+    new.write_text(json.dumps(document({"title": "b"}, operationId="create")))
+
+    assert 0 == main(["diff", str(old), str(new)])
+    assert (
+        f"additive: {OPERATION}/operationId: added\ndocumentation: {SHAPE}/title: other words\n",
+        "",
+    ) == capsys.readouterr()
+
+    assert 1 == main(["diff", str(new), str(old)])
+    assert (
+        f"breaking: {OPERATION}/operationId: removed\ndocumentation: {SHAPE}/title: other words\n",
+        "1 of 2 changes are breaking\n",
+    ) == capsys.readouterr()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("{", "Expecting"), ("[]", "is no bundled document"), ("{}", "is no bundled document")]
+)
+def test_the_command_refuses_what_is_no_document(
+    text: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(text)
+
+    assert 1 == main(["diff", str(path), str(path)])
+    assert told in capsys.readouterr().err
+    assert 1 == main(["diff", str(tmp_path / "absent.json"), str(path)])
+    assert "absent.json" in capsys.readouterr().err
+
+
+def test_a_change_that_is_found_twice_is_told_once() -> None:
+    found = Found()
+    for _ in range(2):
+        found.add("changed", "#/a", (REQUEST,))
+
+    assert [Change(BREAKING, "#/a", "changed (in requests)")] == found.changes()
 
 
 def test_a_rule_that_is_not_in_the_table_is_a_fault_of_ours() -> None:
