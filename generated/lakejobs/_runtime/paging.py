@@ -106,17 +106,40 @@ class AsyncPages(Generic[T, P]):
     _driver: AsyncDriver
     _start: Callable[[], Walk]
 
-    async def __aiter__(self) -> AsyncIterator[T]:
-        walk = self._start()
-        while not walk.ended:
-            for item in cast("list[T]", _items(walk, await self._driver.run(walk.step()))):
-                yield item
+    def __aiter__(self) -> AsyncIterator[T]:
+        return _Items(self._driver, self._start())
 
-    async def pages(self) -> AsyncIterator[P]:
+    def pages(self) -> AsyncIterator[P]:
         """The pages themselves, as the service answers them."""
-        walk = self._start()
-        while not walk.ended:
-            yield cast("P", await self._driver.run(walk.step()))
+        return _Pages(self._driver, self._start())
+
+
+# Classes and no async generators: a loop that is left early leaves nothing behind to be closed.
+@define
+class _Pages(AsyncIterator[P]):
+    _driver: AsyncDriver
+    _walk: Walk
+
+    async def __anext__(self) -> P:
+        if self._walk.ended:
+            raise StopAsyncIteration
+        return cast("P", await self._driver.run(self._walk.step()))
+
+
+@define
+class _Items(AsyncIterator[T]):
+    _driver: AsyncDriver
+    _walk: Walk
+    _left: Iterator[T] = iter(())
+
+    async def __anext__(self) -> T:
+        while True:
+            for item in self._left:
+                return item
+            if self._walk.ended:
+                raise StopAsyncIteration
+            page = await self._driver.run(self._walk.step())
+            self._left = iter(cast("list[T]", _items(self._walk, page)))
 
 
 def _paging(operation: Operation) -> Paging:
