@@ -72,3 +72,27 @@ def test_updating_twice_is_updating_once(old: list, new: list) -> None:
 
     assert once == update(once, {"tasks": new}, ())
     assert {task["task_key"] for task in (*old, *new)} == {task["task_key"] for task in once["tasks"]}
+
+
+ONE = {"name": "n", "tasks": [{"task_key": "k", "notebook_task": {"notebook_path": "/a"}, "max_retries": 1}]}
+SINGLE: list[tuple[dict[str, Any], tuple[str, ...], dict[str, Any]]] = [
+    ({"max_retries": 3}, (), {"max_retries": 3}),
+    ({"existing_cluster_id": "c"}, (), {"existing_cluster_id": "c"}),
+    ({"notebook_task": {"notebook_path": "/b"}}, (), {"notebook_task": {"notebook_path": "/b"}}),
+    ({"spark_jar_task": {}}, (), {"notebook_task": None, "spark_jar_task": {}}),
+    ({}, ("max_retries",), {"max_retries": None}),
+]
+
+
+@pytest.mark.parametrize(("new", "remove", "changed"), SINGLE)
+def test_an_older_body_changes_the_one_task(
+    new: dict[str, Any], remove: tuple[str, ...], changed: dict[str, Any]
+) -> None:
+    """The fields of a task at the top level; another kind takes the place of the kind that was there."""
+    task = {name: value for name, value in {**ONE["tasks"][0], **changed}.items() if value is not None}
+
+    assert {"name": "n", "tasks": [task]} == update(ONE, new, remove)
+
+
+def test_an_older_body_does_not_change_several_tasks() -> None:
+    assert {**OLD, "max_retries": 3} == update(OLD, {"max_retries": 3}, ())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from lakejobs_emulator.domain.json_value import JsonObject, JsonValue
+from lakejobs_emulator.domain.parse import TASK_LEVEL, kinds_of
 
 # Arrays whose entries update merges by their key; any other array is replaced as a whole.
 MERGED_BY: Mapping[str, str] = {
@@ -22,8 +23,10 @@ def reset(old: JsonObject, new: JsonObject) -> JsonObject:
 def update(old: JsonObject, new: JsonObject, remove: Sequence[str]) -> JsonObject:
     """Fields removed first, then new ones put over the rest; keyed arrays are merged entry by entry.
 
-    ``remove`` names top-level fields, or entries of a keyed array as ``tasks/task_key``.
+    ``remove`` names top-level fields, or entries of a keyed array as ``tasks/task_key``.  What an older body
+    says of its one task at the top level changes the job's one task.
     """
+    old, new = _single_task(old, new, remove)
     merged: dict[str, JsonValue] = dict(old)
     for path in remove:
         field, _, key = path.partition("/")
@@ -37,6 +40,20 @@ def update(old: JsonObject, new: JsonObject, remove: Sequence[str]) -> JsonObjec
         else:
             merged[field] = value
     return merged
+
+
+def _single_task(old: JsonObject, new: JsonObject, remove: Sequence[str]) -> tuple[JsonObject, JsonObject]:
+    """Both in the form of several tasks, when ``new`` or ``remove`` speak of the job's one task."""
+    tasks = _entries(old.get("tasks"))
+    kinds = kinds_of(new)
+    said = {name: new[name] for name in (*kinds, *sorted(TASK_LEVEL)) if name in new}
+    gone = {name for name in remove if name in TASK_LEVEL} | set(
+        kinds_of(tasks[0]) if tasks and kinds else ()
+    )
+    if len(tasks) != 1 or "tasks" in new or not said | dict.fromkeys(gone):
+        return old, new
+    task = {**{name: value for name, value in tasks[0].items() if name not in gone}, **said}
+    return {**old, "tasks": [task]}, {name: value for name, value in new.items() if name not in said}
 
 
 def _merge(old: list[JsonObject], new: list[JsonObject], *, key: str) -> list[JsonObject]:

@@ -16,7 +16,7 @@ DEFAULT_NAME = "Untitled"
 # Fields of a request that are no settings of the job.
 _NOT_SETTINGS = frozenset({"access_control_list", "idempotency_token", "run_name", "format"})
 # What an older body says of its one task at the top level.
-_TASK_LEVEL = frozenset(
+TASK_LEVEL = frozenset(
     {"existing_cluster_id", "new_cluster", "libraries", "max_retries", "min_retry_interval_millis"}
     | {"retry_on_timeout", "disable_auto_optimization"}
 )
@@ -59,7 +59,7 @@ def _spec(document: JsonObject, *, name: str, queue_default: bool) -> JobSpec:
     }
     settings["name"] = name
     if "tasks" not in document:
-        for field in (*kinds_of(document), *_TASK_LEVEL):
+        for field in (*kinds_of(document), *TASK_LEVEL):
             settings.pop(field, None)
     return JobSpec(
         name=name,
@@ -83,7 +83,7 @@ def _task_documents(document: JsonObject, name: str) -> list[JsonObject]:
     if not kinds:
         return []
     key = _SLUG.sub("_", name)[:100]
-    fields = {field: document[field] for field in (*kinds, *sorted(_TASK_LEVEL)) if field in document}
+    fields = {field: document[field] for field in (*kinds, *sorted(TASK_LEVEL)) if field in document}
     return [{"task_key": key, **fields}]
 
 

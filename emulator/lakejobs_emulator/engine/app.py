@@ -19,6 +19,7 @@ from lakejobs_emulator.clock import Clock
 from lakejobs_emulator.domain.admit import WorkspaceLimits
 from lakejobs_emulator.domain.events import Effect, Tick
 from lakejobs_emulator.engine.executor import Executor
+from lakejobs_emulator.engine.retention import keep_clean
 from lakejobs_emulator.engine.service import JobService
 from lakejobs_emulator.engine.sharing import SharedStore, share
 from lakejobs_emulator.engine.step import apply
@@ -153,7 +154,7 @@ async def _engine(
         workspace_url=settings.url,
     )
     await executor.recover()
-    background = [asyncio.create_task(_tick(executor))]
+    background = [asyncio.create_task(_tick(executor)), asyncio.create_task(keep_clean(store, clock))]
     if isinstance(store, SharedStore):
         background.append(asyncio.create_task(share(store, executor, slots=settings.task_slots)))
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
@@ -13,7 +14,7 @@ from lakejobs_emulator.domain.events import CancelRequested, Effect, SettingsCha
 from lakejobs_emulator.domain.json_value import JsonObject
 from lakejobs_emulator.domain.model import Grant, Job, JobSpec, PermissionLevel, Principal
 from lakejobs_emulator.domain.parse import parse_settings
-from lakejobs_emulator.domain.problems import Refused, invalid, job_missing
+from lakejobs_emulator.domain.problems import Problem, Refused, invalid, job_missing
 from lakejobs_emulator.domain.rules import settings_problems
 from lakejobs_emulator.engine.core import MANAGE, MAX_TASKS, QUEUES, VIEW, Core, refuse_first, visible_job
 from lakejobs_emulator.engine.paging import page_of, read_token
@@ -22,6 +23,7 @@ from lakejobs_emulator.engine.step import apply, start_queued
 from lakejobs_emulator.engine.zones import zone_of
 from lakejobs_emulator.storage.store import Position, Transaction
 
+log = logging.getLogger("lakejobs")
 Edit: TypeAlias = Callable[[JsonObject], JsonObject]
 Change: TypeAlias = Callable[[Job], tuple[Grant, ...]]
 
@@ -50,6 +52,7 @@ class JobCases(Core):
                 raise Refused(answer.problem)
             (job_id,) = tx.take_ids(1)
             tx.insert_job(new_job(job_id, caller, spec, granted, now=now))
+            warn_of_what_does_not_fire(spec, job_id)
             return job_id
 
         return await self.store.write(work)
@@ -149,17 +152,27 @@ class JobCases(Core):
             spec = parse_settings(change(job.spec.document), queue_default=job.spec.queue_enabled)
             refuse_first(settings_problems(spec, max_tasks=MAX_TASKS["2.2"], zone_of=zone_of))
             run_as, explicit = run_as_of(spec, job.creator)
+            refuse_first(own_run_problems(spec, job_id))
             tx.update_job(evolve(job, spec=spec, run_as=run_as, run_as_explicit=explicit))
-            if spec.timeout_seconds == job.spec.timeout_seconds:
-                return []
-            event = SettingsChanged(timeout_seconds=spec.timeout_seconds)
+            warn_of_what_does_not_fire(spec, job_id)
             return [
-                effect
-                for run_id in tx.active_runs(job_id)[0]
-                for effect in apply(tx, run_id, event, now=self.now(), limits=self.limits)
+                *self._timeout_changed(tx, job, spec.timeout_seconds),
+                *start_queued(tx, now=self.now(), limits=self.limits),  # the limit may have been raised
             ]
 
         self.executor.perform(await self.store.write(work))
+
+    def _timeout_changed(self, tx: Transaction, job: Job, timeout_seconds: int) -> list[Effect]:
+        """A new timeout reaches the job's active runs, those in the queue too."""
+        if timeout_seconds == job.spec.timeout_seconds:
+            return []
+        event = SettingsChanged(timeout_seconds=timeout_seconds)
+        active, queued = tx.active_runs(job.job_id)
+        return [
+            effect
+            for run_id in (*active, *queued)
+            for effect in apply(tx, run_id, event, now=self.now(), limits=self.limits)
+        ]
 
 
 def grants_of_new(caller: Principal, given: tuple[Grant, ...]) -> tuple[Grant, ...]:
@@ -190,6 +203,21 @@ def new_job(
         run_as_explicit=explicit,
         hidden=hidden,
     )
+
+
+def own_run_problems(spec: JobSpec, job_id: int) -> list[Problem]:
+    """A job that would start itself; longer circles are told when they run."""
+    bodies = [each.payload for task in spec.tasks for each in (task, task.nested) if each]
+    asked = [body.get("job_id") for body in bodies]
+    message = f"Job {job_id} can not run itself, neither directly nor through other jobs."
+    return [invalid(message)] if job_id in asked else []
+
+
+def warn_of_what_does_not_fire(spec: JobSpec, job_id: int) -> None:
+    """Schedules and triggers are kept and judged, but do not start runs yet: said once for each save."""
+    told = [name for name in ("schedule", "trigger", "continuous", "triggers") if spec.document.get(name)]
+    if told:
+        log.warning("job %d  %s is kept but does not start runs yet (%s)", job_id, told[0], spec.name)
 
 
 def run_as_of(spec: JobSpec, creator: str) -> tuple[str, bool]:

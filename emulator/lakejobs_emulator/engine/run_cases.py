@@ -21,6 +21,7 @@ from lakejobs_emulator.domain.admit import (
 from lakejobs_emulator.domain.events import CancelRequested, Effect, RepairRequested, Start
 from lakejobs_emulator.domain.json_value import JsonObject
 from lakejobs_emulator.domain.model import Job, Principal
+from lakejobs_emulator.domain.orchestrate import ids_wanted
 from lakejobs_emulator.domain.parameters import effective_job_parameters
 from lakejobs_emulator.domain.parse import parse_submit
 from lakejobs_emulator.domain.permissions import allows
@@ -235,7 +236,8 @@ class RunCases(Core):
                 raise Refused(invalid(f"Run {request.run_id} is a task run: repair its job run instead."))
             refuse_first(run_now_problems(request.job_parameters, request.overrides))
             keys = select(run, job.spec, selection)
-            repair_id, *ids = tx.take_ids(1 + len(job.spec.tasks) * 2)
+            wanted = ids_wanted(evolve(run, spec=job.spec))
+            repair_id, *ids = tx.take_ids(1 + len(keys) + wanted)
             event = RepairRequested(
                 repair_id=repair_id,
                 task_keys=keys,
@@ -253,16 +255,11 @@ class RunCases(Core):
     ) -> tuple[Run, list[Effect]]:
         """Admit a run under the facts of this transaction, and let it begin."""
         now = self.now()
-        active, queued = tx.active_runs(job.job_id)
         known = tx.token(token) if token else None
-        view = WorkspaceView(
-            active_runs=len(active),
-            queued=tuple(queued),
-            max_concurrent_runs=job.spec.max_concurrent_runs,
-            workspace_runs=tx.count_active_runs(),
+        view = evolve(
+            view_of(tx, job, self.limits),
             created_past_hour=tx.count_created_jobs(since_ms=now - HOUR_MS),
-            known=None if known is None else Known(run_id=known, deleted=tx.run(known) is None),
-            limits=self.limits,
+            known=None if known is None else Known(run_id=known, deleted=self._gone(tx, known)),
         )
         start = evolve(start, workspace_id=self.workspace_id, workspace_url=self.workspace_url)
         answer = admit(view, start, now=now, ids=tx.take_ids(1 + len(job.spec.tasks)))
@@ -282,6 +279,12 @@ class RunCases(Core):
             tx.save_token(token, run.run_id)
         effects = apply(tx, run.run_id, Start(), now=now, limits=self.limits) if answer.start else []
         return run, effects
+
+    def _gone(self, tx: Transaction, run_id: int) -> bool:
+        """Whether the run of a token is there no more, nor its job."""
+        run = tx.run(run_id)
+        job = tx.job(run.job_id) if run else None
+        return job is None or job.deleted_ms is not None
 
     def _performed(self, answer: tuple[T, list[Effect]]) -> T:
         result, effects = answer

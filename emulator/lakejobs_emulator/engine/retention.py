@@ -1,0 +1,43 @@
+"""Forgets runs that ended more than 60 days ago."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from functools import partial
+
+from lakejobs_emulator.clock import Clock
+from lakejobs_emulator.domain.retention import RETENTION_MS, expired
+from lakejobs_emulator.storage.store import Position, RunFilter, StorageError, Store, Transaction
+
+log = logging.getLogger("lakejobs")
+_PAGE = 100
+_HOUR_SECONDS = 3600.0
+
+
+async def keep_clean(store: Store, clock: Clock) -> None:
+    """Look once an hour, until cancelled."""
+    while True:
+        try:
+            await forget_expired(store, now=clock.now_ms())
+        except StorageError as error:
+            log.warning("%s", error)
+        await asyncio.sleep(_HOUR_SECONDS)
+
+
+async def forget_expired(store: Store, *, now: int) -> int:
+    """Forget what is too old at ``now`` (epoch milliseconds); how many runs that were."""
+    which = RunFilter(completed_only=True, start_to=now - RETENTION_MS)
+    after: Position | None = None
+    forgotten = 0
+    while page := store.reads.runs(which, after=after, before=None, limit=_PAGE, offset=0):
+        after = Position(ms=page[-1].start_ms or page[-1].created_ms, id=page[-1].run_id)
+        old = [run.run_id for run in page if expired(run, now=now)]
+        await store.write(partial(_forget, run_ids=old))
+        forgotten += len(old)
+    return forgotten
+
+
+def _forget(tx: Transaction, *, run_ids: list[int]) -> None:
+    for run_id in run_ids:
+        tx.delete_run(run_id)
