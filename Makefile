@@ -58,10 +58,13 @@ coverage: $(VENV)/.stamp-dev ## every branch of domain/ and codegen/
 	  -m pytest -q tests/domain tests/codegen tests/spec
 	@COVERAGE_FILE=$(VENV)/.coverage $(PY) -m coverage report --fail-under 100 --skip-covered
 
+spec-report: $(VENV)/.stamp-dev ## names and enum values of 2.2 held against the installed databricks-sdk
+	@$(PY) -m tests.spec.sdk_report
+
 crash: $(VENV)/.stamp-dev ## kill an emulator N times (50) under load and hold what it acknowledged
 	@CRASHES=$${N:-50} $(PY) -m pytest -q -s tests/crash
 
 clean: ## remove what the targets made, the virtual environment included
 	@rm -rf $(VENV) dist build .lakejobs .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-.PHONY: help setup demo test lint generate check-generated coverage crash clean
+.PHONY: help setup demo test lint generate check-generated coverage spec-report crash clean

@@ -19,6 +19,9 @@ from pathlib import Path
 
 import yaml
 from attrs import frozen
+from databricks.sdk.service import jobs
+from databricks.sdk.version import __version__
+
 from codegen.bundle import operations
 from codegen.errors import Json
 from codegen.report import (
@@ -33,8 +36,6 @@ from codegen.report import (
     request_shape,
     response_shape,
 )
-from databricks.sdk.service import jobs
-from databricks.sdk.version import __version__
 
 ROOT = Path(__file__).parent.parent.parent
 _PATH = re.compile(r"/api/(?P<version>\d+\.\d+)/(jobs|permissions)/")
@@ -136,16 +137,14 @@ def reasons(evidence: Json) -> Reasons:
     return Reasons(misses=section.get("misses") or {}, extras=section.get("extras") or {})
 
 
-def main() -> int:
-    document = json.loads((ROOT / "generated" / "openapi.json").read_text(encoding="utf-8"))
+def main(bundle: Path = ROOT / "generated" / "openapi.json") -> int:
+    """Print the report on a bundled document; 1 below the reach, or with a difference without a reason."""
+    document = json.loads(bundle.read_text(encoding="utf-8"))
     evidence = yaml.safe_load((ROOT / "spec" / "evidence.yaml").read_text(encoding="utf-8"))
     found, known = held(document), reasons(evidence)
-    print(f"held against databricks-sdk {__version__}\n")
-    print(rendered(found, known))
     wrong = problems(found, known)
-    print(
-        "\n".join(["", *wrong] if wrong else ["", "every reach is met and every difference has its reason"])
-    )
+    print(f"held against databricks-sdk {__version__}\n\n{rendered(found, known)}\n")
+    print("\n".join(wrong or ["every reach is met and every difference has its reason"]))
     return 1 if wrong else 0
 
 
