@@ -26,6 +26,7 @@ from .log import CallLog
 from .model import Model
 from .operation import Operation, Parts, parts_of
 from .problems import parse_error
+from .redact import check_headers
 from .retry import Failure, RetryPolicy, classify, failure_of, next_delay
 
 
@@ -149,6 +150,7 @@ class Core:
         extra: dict[str, object] = {}
         if options is not None:
             query = (*query, *options.query.items())
+            check_headers(options.headers.items())
             headers.update(options.headers)
             if options.body:
                 body = {**(body or {}), **options.body}
