@@ -31,7 +31,7 @@ from lakejobs_emulator.api.problems import (
     problem_response,
 )
 from lakejobs_emulator.api.requests import base_url, read_arguments
-from lakejobs_emulator.api.routing import Endpoint, RoutingTable
+from lakejobs_emulator.api.routing import Endpoint, RoutingTable, previews
 from lakejobs_emulator.domain.problems import Refused
 from lakejobs_emulator.runtimes.files import FilesError
 
@@ -113,7 +113,7 @@ def create_app(workspace: Workspace, *, pages: Sequence[BaseRoute] = ()) -> ASGI
     """
     bound = bind(operations(load_document(), customs=CUSTOMS), HANDLERS)
     declared = [Endpoint(operation=operation, handler=handler) for operation, handler in bound.values()]
-    endpoints = [*declared, *NEIGHBOURS]
+    endpoints = [*declared, *previews(declared), *NEIGHBOURS]
     return base_application(Api(RoutingTable.of(endpoints), workspace), workspace, pages=pages)
 
 

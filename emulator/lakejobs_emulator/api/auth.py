@@ -44,6 +44,10 @@ class Identities:
         """Whether the principal of a grant is one that the caller may name."""
         return (grant.kind, grant.name) in self.names or (self.open and caller.admin)
 
+    def exists(self, name: str) -> bool:
+        """Whether the settings name a user or service principal so."""
+        return {(PrincipalKind.USER, name), (PrincipalKind.SERVICE_PRINCIPAL, name)} & self.names != set()
+
     def principal(self, authorization: str | None, *, now: int) -> Principal:
         """Who sent this ``Authorization`` header at ``now`` (epoch milliseconds).
 

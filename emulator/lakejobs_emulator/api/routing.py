@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from attrs import define, frozen
+from attrs import define, evolve, frozen
 
 from lakejobs_emulator.api.call import Handler
 from lakejobs_emulator.api.contract import Operation
@@ -23,6 +23,19 @@ class Endpoint:
     operation: Operation
     handler: Handler
     file_field: str = ""
+
+
+def previews(endpoints: Iterable[Endpoint]) -> list[Endpoint]:
+    """The permissions once more, at the path that they had as a preview and that older clients ask."""
+    older = "/api/2.0/preview/permissions/"
+    return [
+        evolve(
+            endpoint, operation=evolve(endpoint.operation, path=path.replace("/api/2.0/permissions/", older))
+        )
+        for endpoint in endpoints
+        for path in (endpoint.operation.path,)
+        if path.startswith("/api/2.0/permissions/")
+    ]
 
 
 @define

@@ -71,7 +71,7 @@ def job_item(value: Job, shown: Shown) -> JsonObject:
     """One entry of jobs/list, with all of its settings."""
     return {
         "job_id": value.job_id,
-        "creator_user_name": value.creator,
+        **shown.creator(value.creator),
         "run_as": value.run_as or value.creator,
         "settings": _settings(value.spec),
         "created_time": value.created_ms,

@@ -12,6 +12,8 @@ from collections.abc import Mapping, Sequence
 import attrs
 
 from lakejobs_emulator.api.array_pages import cut
+from lakejobs_emulator.api.facts_view import cluster_view, git_view
+from lakejobs_emulator.api.history_view import history_view
 from lakejobs_emulator.api.settings_view import settings_view, task_view
 from lakejobs_emulator.api.shown import Shown
 from lakejobs_emulator.api.states_view import state, status
@@ -19,7 +21,7 @@ from lakejobs_emulator.api.stats_view import stats_view
 from lakejobs_emulator.domain.json_value import JsonObject, JsonValue
 from lakejobs_emulator.domain.model import Job, JobSpec, TaskSpec
 from lakejobs_emulator.domain.problems import Refused, invalid
-from lakejobs_emulator.domain.run import Attempt, Repair, Run, Trigger
+from lakejobs_emulator.domain.run import Attempt, Run, Trigger
 
 MOST_TASKS = 100
 
@@ -48,14 +50,14 @@ _RESOLVED: Mapping[str, tuple[str, ...]] = {
 def job(value: Job, shown: Shown) -> JsonObject:
     """The answer of jobs/get.  Raises ``Refused`` for a job of more tasks than this version can show."""
     refuse_more_tasks(value.spec)
-    return whole_job(value)
+    return whole_job(value, shown)
 
 
-def whole_job(value: Job) -> JsonObject:
+def whole_job(value: Job, shown: Shown) -> JsonObject:
     """A job with all of its settings, however many tasks it has."""
     return {
         "job_id": value.job_id,
-        "creator_user_name": value.creator,
+        **shown.creator(value.creator),
         "run_as_user_name": value.run_as or value.creator,
         "settings": settings_view(value.spec.document),
         "created_time": value.created_ms,
@@ -75,7 +77,7 @@ def whole_job_item(value: Job, shown: Shown) -> JsonObject:
     settings = {name: item for name, item in document.items() if shown.tasks or name not in _EXPANDABLE}
     return {
         "job_id": value.job_id,
-        "creator_user_name": value.creator,
+        **shown.creator(value.creator),
         "settings": settings_view(settings),
         "created_time": value.created_ms,
     }
@@ -106,7 +108,7 @@ def whole_run(value: Run, shown: Shown) -> JsonObject:
     attempts = value.attempts if shown.history else tuple(current.values())
     single = next(iter(current.values())) if len(current) == 1 else None
     view: dict[str, JsonValue] = {
-        **_common(value),
+        **_common(value, shown),
         "run_id": value.run_id,
         "job_run_id": value.run_id,
         "number_in_job": value.run_id,
@@ -130,14 +132,14 @@ def whole_run(value: Run, shown: Shown) -> JsonObject:
         ]
         _copy(settings_view(value.spec.document), view, "job_clusters")
     if shown.history:
-        view["repair_history"] = [_original(value), *(_repair(repair) for repair in value.repairs)]
+        view["repair_history"] = history_view(value)
     return view
 
 
 def task_run(value: Run, attempt: Attempt, shown: Shown) -> JsonObject:
     """The answer of runs/get when the id is a task run's: the attempt as a run of its own."""
     view: dict[str, JsonValue] = {
-        **_common(value),
+        **_common(value, shown),
         **_attempt(value, attempt, shown, _document(value, attempt)),
         "job_run_id": value.run_id,
         "number_in_job": attempt.run_id,
@@ -180,7 +182,7 @@ def _run_task(value: Run, attempt: Attempt, shown: Shown, spec: TaskSpec | None)
         shown_kind["stats"] = stats_view(value, attempt)
     view[spec.kind] = shown_kind
     _copy(document, view, *_RUN_TASK_SETTINGS)
-    _copy(value.spec.document, view, "git_source")
+    view.update(git_view(value))
     if shown.resolved_values and attempt.payload is not None and spec.kind in _RESOLVED:
         names = _RESOLVED[spec.kind]
         view["resolved_values"] = {
@@ -189,12 +191,12 @@ def _run_task(value: Run, attempt: Attempt, shown: Shown, spec: TaskSpec | None)
     return view
 
 
-def _common(value: Run) -> dict[str, JsonValue]:
+def _common(value: Run, shown: Shown) -> dict[str, JsonValue]:
     """What a job run and a task run both say of the run that they belong to."""
     document = value.spec.document
     view: dict[str, JsonValue] = {
         "job_id": value.job_id,
-        "creator_user_name": value.creator,
+        **shown.creator(value.creator),
         "run_name": value.run_name,
         "run_type": value.run_type.value,
         "trigger": value.trigger.value,
@@ -212,7 +214,8 @@ def _common(value: Run) -> dict[str, JsonValue]:
         view["trigger_info"] = {"run_id": value.parent_attempt_id}
     if value.trigger is Trigger.PERIODIC:
         _copy(document, view, "schedule")
-    _copy(document, view, "description", "git_source")
+    _copy(document, view, "description")
+    view.update(git_view(value))
     return view
 
 
@@ -231,9 +234,7 @@ def _attempt(value: Run, attempt: Attempt, shown: Shown, task: JsonObject) -> di
         "attempt_number": attempt.attempt_number,
         "run_page_url": shown.page(value, attempt.run_id),
     }
-    cluster_id = task.get("existing_cluster_id")
-    if cluster_id is not None and attempt.start_ms:
-        view["cluster_instance"] = {"cluster_id": cluster_id}
+    view.update(cluster_view(attempt, task))
     return view
 
 
@@ -243,31 +244,6 @@ def _parameters(spec: JobSpec, effective: Mapping[str, str]) -> Sequence[JsonVal
         {"name": name, "value": value} | ({"default": defaults[name]} if name in defaults else {})
         for name, value in effective.items()
     ]
-
-
-def _original(value: Run) -> JsonObject:
-    """The first entry of the repair history: the run before any repair, which has no id."""
-    first = value.original_state or value.state
-    return {
-        "type": "ORIGINAL",
-        "start_time": value.start_ms or value.created_ms,
-        "end_time": value.original_end_ms if value.repairs else value.end_ms,
-        "state": state(first),
-        "status": status(first),
-        "task_run_ids": [attempt.run_id for attempt in value.attempts if attempt.repair_id is None],
-    }
-
-
-def _repair(repair: Repair) -> JsonObject:
-    return {
-        "type": "REPAIR",
-        "id": repair.repair_id,
-        "start_time": repair.start_ms,
-        "end_time": repair.end_ms,
-        "state": state(repair.state),
-        "status": status(repair.state),
-        "task_run_ids": list(repair.task_run_ids),
-    }
 
 
 def _task(value: Run, attempt: Attempt) -> TaskSpec | None:

@@ -25,7 +25,7 @@ _EFFECTIVE_OF_JOB = ("budget_policy_id", "usage_policy_id")
 
 def job(value: Job, shown: Shown) -> JsonObject:
     """The answer of jobs/get: one page of the arrays of the settings."""
-    whole = views_v21.whole_job(value)
+    whole = views_v21.whole_job(value, shown)
     settings, start = _settings(whole), shown.first_element
     return {
         **whole,
