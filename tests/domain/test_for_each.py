@@ -336,3 +336,22 @@ def test_every_input_is_run_once_whatever_the_order(
     bad = len(failing & set(range(len(inputs))))
     assert ("FAILED" if bad else "SUCCESS") == world.results()["f"]
     assert bad == stats(world).failed
+
+
+def test_cancelling_the_task_leaves_what_has_ended_as_it_was() -> None:
+    world = world_of("[1, 2]", concurrency=2)
+    world.send(finished(world.run.iterations[0].run_id))
+
+    effects = world.send(events.CancelRequested(attempt_id=world.key("f").run_id))
+
+    assert [world.run.iterations[1].run_id] == [effect.attempt_id for effect in effects]
+    world.play(lambda attempt: FAILED)
+    assert [Result.SUCCESS, Result.CANCELED] == [attempt.state.result for attempt in world.run.iterations]
+
+
+def test_a_run_knows_its_attempts_and_iterations_by_id() -> None:
+    run = world_of("[1]").run
+
+    assert [1001, 1002, run.iterations[0].run_id] == [run.attempt(each.run_id).run_id for each in run.every()]
+    with pytest.raises(KeyError):
+        run.attempt(1)

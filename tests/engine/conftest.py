@@ -1,4 +1,4 @@
-"""A real engine and database, with a runtime whose tasks end when the test says so and a clock that stands."""
+"""A real engine and database, a runtime whose tasks end when the test says so, and a clock that stands."""
 
 from __future__ import annotations
 
