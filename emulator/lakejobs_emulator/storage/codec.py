@@ -19,10 +19,16 @@ from attrs import evolve
 from lakejobs_emulator.domain.model import Grant, Job, JobSpec, PermissionLevel, PrincipalKind
 from lakejobs_emulator.domain.parse import parse_settings
 from lakejobs_emulator.domain.run import Run
+from lakejobs_emulator.storage.kept import Kept
 
 T = TypeVar("T")
 Plain: TypeAlias = Any  # what JSON has: the shape of a row is what the encoder here wrote
 Reader: TypeAlias = Callable[[Plain], Any]
+# Values are frozen, so what was read once may be given again for the same text.
+_KEPT = 1_000_000
+_JOBS: Kept[str, Job] = Kept(most=_KEPT)
+_SPECS: Kept[str, JobSpec] = Kept(most=_KEPT)
+_TEXTS: Kept[int, tuple[JobSpec, str]] = Kept(most=_KEPT)  # by identity, which the entry itself keeps taken
 
 
 def encode_job(job: Job) -> str:
@@ -30,7 +36,10 @@ def encode_job(job: Job) -> str:
 
 
 def decode_job(text: str) -> Job:
-    job: Job = _reader(Job)(json.loads(text))
+    job = _JOBS.get(text)
+    if job is None:
+        job = _reader(Job)(json.loads(text))
+        _JOBS.put(text, job, size=len(text))
     return job
 
 
@@ -50,11 +59,7 @@ def _dump(value: attrs.AttrsInstance) -> str:
 def _plain(value: object) -> Plain:
     """What JSON does not know by itself."""
     if isinstance(value, JobSpec):
-        return {
-            "document": value.document,
-            "queue": value.queue_enabled,
-            "timeout_seconds": value.timeout_seconds,
-        }
+        return _spec_text(value)
     if isinstance(value, Grant):
         return [value.kind, value.name, value.level]
     if attrs.has(type(value)):
@@ -81,9 +86,28 @@ def _defaults(kind: type[attrs.AttrsInstance]) -> tuple[tuple[str, object], ...]
     return tuple(found)
 
 
+def _spec_text(spec: JobSpec) -> str:
+    """A specification as a text of its own: the runs of a job share it, and it is read once for all."""
+    known = _TEXTS.get(id(spec))
+    if known is not None and known[0] is spec:
+        return known[1]
+    raw = {"document": spec.document, "queue": spec.queue_enabled, "timeout_seconds": spec.timeout_seconds}
+    text = json.dumps(raw, ensure_ascii=False, separators=(",", ":"), default=_plain)
+    _TEXTS.put(id(spec), (spec, text), size=len(text))
+    return text
+
+
 def _read_spec(raw: Plain) -> JobSpec:
-    spec = parse_settings(raw["document"], queue_default=raw["queue"])
-    return evolve(spec, timeout_seconds=raw["timeout_seconds"])
+    """``raw`` is the text; version 1 wrote the object itself."""
+    text = raw if isinstance(raw, str) else json.dumps(raw)
+    spec = _SPECS.get(text)
+    if spec is None:
+        raw = json.loads(text)
+        spec = parse_settings(raw["document"], queue_default=raw["queue"])
+        spec = evolve(spec, timeout_seconds=raw["timeout_seconds"])
+        _SPECS.put(text, spec, size=len(text))
+        _TEXTS.put(id(spec), (spec, text), size=len(text))
+    return spec
 
 
 def _read_grant(raw: Plain) -> Grant:

@@ -9,16 +9,40 @@ from __future__ import annotations
 import asyncio
 import queue
 import threading
-from collections.abc import Callable
-from concurrent.futures import Future
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any, Protocol, TypeAlias, TypeVar
+
+from attrs import define
 
 from lakejobs_emulator.storage.rows import Rows
 from lakejobs_emulator.storage.store import StorageError, Transaction
 
 T = TypeVar("T")
-_Work: TypeAlias = "tuple[Callable[[Transaction], Any], Future[Any]]"
 _GROUP = 256
+
+
+@define(eq=False)
+class _Work:
+    """One write that waits, and then how it went."""
+
+    do: Callable[[Transaction], Any]
+    loop: asyncio.AbstractEventLoop
+    future: asyncio.Future[Any]
+    result: Any = None
+    error: Exception | None = None
+
+    def tell(self) -> None:
+        """In the caller's loop: what came of it."""
+        if self.future.done():
+            return  # the caller has given up
+        if self.error is not None:
+            self.future.set_exception(self.error)
+        else:
+            self.future.set_result(self.result)
+
+
+_Batch: TypeAlias = list[_Work]
 
 
 class Backend(Protocol):
@@ -38,76 +62,98 @@ class Backend(Protocol):
 
 
 class GroupWriter:
-    """The writer of one store."""
+    """The writer of one store.
+
+    Works of one turn of the loop travel to the thread together, and the results of one commit back together:
+    waking the other side costs more than most works.
+    """
 
     def __init__(self, backend: Backend) -> None:
         self._backend = backend
-        self._work: queue.SimpleQueue[_Work | None] = queue.SimpleQueue()
+        self._gathered: _Batch = []
+        self._lock = threading.Lock()
+        self._batches: queue.SimpleQueue[_Batch | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._write_all, name="lakejobs-writer", daemon=True)
         self._thread.start()
 
     async def write(self, work: Callable[[Transaction], T]) -> T:
         """Do ``work`` in a transaction; what it gave, once that is durable."""
-        done: Future[T] = Future()
-        self._work.put((work, done))
-        return await asyncio.wrap_future(done)
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[T] = loop.create_future()
+        with self._lock:
+            first = not self._gathered
+            self._gathered.append(_Work(work, loop, future))
+        if first:
+            loop.call_soon(self._send)
+        return await future
 
     def close(self) -> None:
         """Commit what is waiting, then end."""
-        self._work.put(None)
+        self._send()
+        self._batches.put(None)
         self._thread.join()
 
+    def _send(self) -> None:
+        with self._lock:
+            batch, self._gathered = self._gathered, []
+        if batch:
+            self._batches.put(batch)
+
     def _write_all(self) -> None:
-        while (first := self._work.get()) is not None:
-            group = [first]
-            while len(group) < _GROUP:
+        while (batch := self._batches.get()) is not None:
+            while len(batch) < _GROUP:
                 try:
-                    more = self._work.get_nowait()
+                    more = self._batches.get_nowait()
                 except queue.Empty:
                     break
                 if more is None:
-                    self._work.put(None)
+                    self._batches.put(None)
                     break
-                group.append(more)
-            self._commit(group)
+                batch += more
+            self._commit(batch)
+            _tell(batch)
         self._backend.close()
 
-    def _commit(self, group: list[_Work]) -> None:
-        """Do a group of works in one transaction, and tell each how it went once the commit is durable."""
+    def _commit(self, batch: _Batch) -> None:
+        """Do a group of works in one transaction."""
         backend = self._backend
-        done: list[tuple[Future[Any], Any]] = []
         try:
             rows = backend.rows()
             try:
                 backend.begin(rows)
-                done = _each(rows, group)
+                for work in batch:
+                    _do(rows, work)
                 backend.commit(rows)
             except BaseException:
                 backend.rollback(rows)
                 raise
         except Exception as error:
-            told = error if isinstance(error, StorageError) else None
-            for _, future in group:
-                if not future.done():
-                    future.set_exception(told or StorageError(f"the database could not be written: {error}"))
-            return
-        for future, result in done:
-            future.set_result(result)
+            told = StorageError(f"the database could not be written: {error}")
+            for work in batch:
+                work.error = work.error or (error if isinstance(error, StorageError) else told)
 
 
-def _each(rows: Rows, group: list[_Work]) -> list[tuple[Future[Any], Any]]:
-    """Do every work; those that failed are told at once, the others come back with what they gave."""
-    done: list[tuple[Future[Any], Any]] = []
-    for work, future in group:
-        if not future.set_running_or_notify_cancel():
-            continue
-        rows.connection.execute("SAVEPOINT work")
-        try:
-            result = work(rows)
-        except Exception as error:
-            rows.connection.execute("ROLLBACK TO SAVEPOINT work")
-            future.set_exception(error)
-        else:
-            done.append((future, result))
-        rows.connection.execute("RELEASE SAVEPOINT work")
-    return done
+def _do(rows: Rows, work: _Work) -> None:
+    """Do one work; one that fails takes back what it did."""
+    rows.connection.execute("SAVEPOINT work")
+    try:
+        work.result = work.do(rows)
+    except Exception as error:
+        rows.connection.execute("ROLLBACK TO SAVEPOINT work")
+        work.error = error
+    rows.connection.execute("RELEASE SAVEPOINT work")
+
+
+def _tell(batch: Iterable[_Work]) -> None:
+    """Tell the callers; most batches come from one loop."""
+    by_loop: dict[asyncio.AbstractEventLoop, list[_Work]] = {}
+    for work in batch:
+        by_loop.setdefault(work.loop, []).append(work)
+    for loop, works in by_loop.items():
+        with suppress(RuntimeError):  # the loop is closed: nobody waits any more
+            loop.call_soon_threadsafe(_tell_all, works)
+
+
+def _tell_all(works: Iterable[_Work]) -> None:
+    for work in works:
+        work.tell()
