@@ -44,6 +44,7 @@ class Lab:
         attempt_id = next(self.numbers)
         workdir = self.root / "runs" / str(attempt_id)
         workdir.mkdir(parents=True)
+        fields = {"run_dir": self.root / "runs" / "22", **fields}
         given: dict[str, Any] = {"job_id": 11, "job_run_id": 22, "job_name": "job", "task_key": "a"}
         given |= {"user_name": "ada", "environment": {"LAKEJOBS_ATTEMPT_ID": str(attempt_id)}, **fields}
         return TaskLaunch(attempt_id=attempt_id, kind=kind, payload=payload, workdir=workdir, **given)

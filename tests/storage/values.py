@@ -82,6 +82,7 @@ ATTEMPTS = st.builds(
     payload=st.none() | st.dictionaries(NAMES, JSON, max_size=3),
     values=st.dictionaries(NAMES, JSON, max_size=3),
     shared=st.dictionaries(NAMES, JSON, max_size=2),
+    facts=st.dictionaries(NAMES, JSON, max_size=2),
     inputs=st.none() | st.lists(JSON, max_size=3).map(tuple),
     kept=st.lists(IDS, max_size=2).map(tuple),
     parent_id=st.none() | IDS,

@@ -27,9 +27,10 @@ class Start:
 
 @frozen(kw_only=True)
 class TaskStarted:
-    """The attempt's code begins to execute."""
+    """The attempt's code begins to execute; ``facts`` says how."""
 
     attempt_id: int
+    facts: Mapping[str, JsonValue] = field(factory=dict)
     ids: tuple[int, ...] = ()
 
 

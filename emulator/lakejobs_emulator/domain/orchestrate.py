@@ -58,7 +58,8 @@ def _task_started(turn: Turn, event: events.TaskStarted) -> None:
     attempt = turn.run.find(event.attempt_id)
     if attempt and attempt.state.life_cycle is LifeCycle.PENDING:
         setup_ms = max(0, turn.now - attempt.start_ms)
-        turn.move(evolve(attempt, setup_ms=setup_ms), State(life_cycle=LifeCycle.RUNNING))
+        started = evolve(attempt, setup_ms=setup_ms, facts=dict(event.facts))
+        turn.move(started, State(life_cycle=LifeCycle.RUNNING))
 
 
 def _task_finished(turn: Turn, event: events.TaskFinished) -> None:
@@ -129,7 +130,8 @@ def _tick(turn: Turn, event: events.Tick) -> None:
             )
         )
         for attempt in run.attempts:
-            turn.move(attempt, outcome.skipped(Result.EXCLUDED))
+            if not attempt.over:  # a task of a run that waits can be cancelled
+                turn.move(attempt, outcome.skipped(Result.EXCLUDED))
         turn.run_ended()
     elif _due(run_times_out(run), now):
         turn.stop_all(outcome.timed_out(LifeCycle.TERMINATING, run.spec.timeout_seconds))

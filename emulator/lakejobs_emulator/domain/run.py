@@ -53,7 +53,8 @@ class Attempt:
     None for the original run and names the repair that started the attempt otherwise.  Times are epoch
     milliseconds, 0 while unknown.  ``retry_at_ms`` is set while WAITING_FOR_RETRY.  ``payload`` is the task's
     object with overrides and references resolved, set when the attempt leaves BLOCKED.  ``outcome`` is the
-    branch that a condition took.  ``shared`` is what ``{{tasks.x.output...}}`` may name.
+    branch that a condition took.  ``shared`` is what ``{{tasks.x.output...}}`` may name, ``facts`` what runs
+    show of how it ran: ``git_commit``, ``cluster_id``, ``spark_context_id``.
 
     Of a for_each task: ``inputs`` are its elements, ``kept`` the iterations of before a repair that need not
     run again.  Of an iteration: ``parent_id`` is the for_each task run, ``iteration`` its place in the
@@ -78,6 +79,7 @@ class Attempt:
     payload: Mapping[str, JsonValue] | None = None
     values: Mapping[str, JsonValue] = field(factory=dict)
     shared: Mapping[str, JsonValue] = field(factory=dict)
+    facts: Mapping[str, JsonValue] = field(factory=dict)
     inputs: tuple[JsonValue, ...] | None = None
     kept: tuple[int, ...] = ()
     parent_id: int | None = None

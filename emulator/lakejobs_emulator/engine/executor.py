@@ -180,7 +180,7 @@ class Executor:
     async def _started(self, run_id: int, attempt_id: int, event: Started) -> None:
         def work(tx: Transaction) -> list[Effect]:
             tx.save_process(attempt_id, pid=event.pid, started=event.process_started)
-            return self._apply(tx, run_id, TaskStarted(attempt_id=attempt_id))
+            return self._apply(tx, run_id, TaskStarted(attempt_id=attempt_id, facts=event.facts))
 
         self.perform(await self.store.write(work))
 
@@ -225,6 +225,7 @@ class Executor:
 
     def _launch_of(self, run: Run, attempt_id: int) -> TaskLaunch:
         attempt = run.attempt(attempt_id)
+        task = task_of(run, attempt)
         return TaskLaunch(
             attempt_id=attempt_id,
             job_id=run.job_id,
@@ -233,7 +234,10 @@ class Executor:
             task_key=attempt.task_key,
             kind=_kind(run, attempt_id),
             payload=attempt.payload or {},
+            task=task.document if task else {},
+            settings=run.spec.document,
             workdir=self.runs_dir / str(attempt_id),
+            run_dir=self.runs_dir / str(run.run_id),
             user_name=run.run_as,
             workspace_id=run.workspace_id,
             workspace_url=run.workspace_url,

@@ -17,8 +17,10 @@ class TaskLaunch:
     """Everything that one attempt needs.
 
     ``attempt_id`` is the task run's id and names ``workdir``, which is this attempt's alone.  ``payload`` is
-    the object of the task's kind with parameters applied and references resolved.  ``task_values`` holds the
-    upstream tasks' values by task key and key.
+    the object of the task's kind with parameters applied and references resolved.  ``task`` is the whole task
+    and ``settings`` the whole job as their settings say it: libraries, compute, environments, Git source.
+    ``run_dir`` is the job run's folder, which its attempts share.  ``task_values`` holds the upstream tasks'
+    values by task key and key.
     """
 
     attempt_id: int
@@ -29,6 +31,9 @@ class TaskLaunch:
     kind: str
     payload: JsonObject
     workdir: Path
+    run_dir: Path
+    task: JsonObject = field(factory=dict)
+    settings: JsonObject = field(factory=dict)
     user_name: str
     workspace_id: int = 0
     workspace_url: str = ""
@@ -38,10 +43,14 @@ class TaskLaunch:
 
 @frozen(kw_only=True)
 class Started:
-    """The attempt's code begins.  ``process_started`` identifies the process beyond its reusable pid."""
+    """The attempt's code begins.  ``process_started`` identifies the process beyond its reusable pid.
+
+    ``facts`` is what the run shows of how it runs: ``git_commit``, ``cluster_id``, ``spark_context_id``.
+    """
 
     pid: int
     process_started: str
+    facts: Mapping[str, JsonValue] = field(factory=dict)
 
 
 TaskEvent: TypeAlias = Started

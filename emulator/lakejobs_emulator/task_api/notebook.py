@@ -28,8 +28,8 @@ _NO_ENGINE = (
 )
 _NOT_FOUND = (
     "Notebook not found: {path}. Notebooks can be specified via a relative path (./Notebook or "
-    "../folder/Notebook) or via an absolute path (/Abs/Path/to/Notebook). Make sure you are specifying the path "
-    "correctly."
+    "../folder/Notebook) or via an absolute path (/Abs/Path/to/Notebook). Make sure you are specifying the "
+    "path correctly."
 )
 
 
