@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import json
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypeAlias
 
 import anyio
@@ -16,6 +17,7 @@ from lakejobs import AsyncJobsClient, AsyncPages, JobsClient, Pages, RetryPolicy
 Body: TypeAlias = Mapping[str, Any] | bytes
 # A JSON object, a status and a body, a whole response, or what goes wrong.
 Answer: TypeAlias = Body | tuple[int, Body] | httpx.Response | Exception
+START = datetime(2026, 1, 1, tzinfo=UTC)
 Rule: TypeAlias = Callable[[httpx.Request], Answer]
 
 
@@ -46,21 +48,28 @@ class Script:
 
     def client(self, **arguments: Any) -> JobsClient:
         """A sync client of the service."""
-        transport = httpx.MockTransport(self.handle)
-        client = JobsClient("http://script", "token", transport=transport, **arguments)
-        return self.prepare(client, self._sleep)
+        client = JobsClient(**self._arguments(arguments))
+        return self.prepare(client, self.sleep)
 
     def async_client(self, **arguments: Any) -> AsyncJobsClient:
         """An async client of the service."""
-        transport = httpx.MockTransport(self.handle)
-        client = AsyncJobsClient("http://script", "token", transport=transport, **arguments)
-        return self.prepare(client, self._async_sleep)
+        client = AsyncJobsClient(**self._arguments(arguments))
+        return self.prepare(client, self.asleep)
+
+    def _arguments(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """A host of the test's own is reached by the client's own transport."""
+        scripted = {} if "host" in given else {"transport": httpx.MockTransport(self.handle)}
+        return {"host": "http://script", "token": "token", **scripted, **given}
 
     def prepare(self, client: Any, sleep: Callable[[float], object]) -> Any:
         """The client with the clock, the sleep, the randomness and the tokens of this script."""
         client._driver = attrs.evolve(client._driver, sleep=sleep)
         client._core = attrs.evolve(
-            client._core, clock=lambda: self.now, uniform=lambda: 0.5, new_token=self._token
+            client._core,
+            clock=lambda: self.now,
+            now=lambda: START + timedelta(seconds=self.now),
+            uniform=lambda: 0.5,
+            new_token=self._token,
         )
         return client
 
@@ -86,12 +95,12 @@ class Script:
         """The JSON of each request that has some."""
         return [json.loads(request.content) for request in self.sent if request.content]
 
-    def _sleep(self, seconds: float) -> None:
+    def sleep(self, seconds: float) -> None:
         self.slept.append(seconds)
         self.now += seconds
 
-    async def _async_sleep(self, seconds: float) -> None:
-        self._sleep(seconds)
+    async def asleep(self, seconds: float) -> None:
+        self.sleep(seconds)
         await anyio.lowlevel.checkpoint()
 
     def _token(self) -> str:

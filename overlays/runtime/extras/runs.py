@@ -1,6 +1,6 @@
 """Runs: from the call that starts one to how it ended, and what its tasks left.
 
-350 lines because sync and async come in pairs.
+351 lines because sync and async come in pairs.
 
 ``RunHandle`` waits, ``RunResult`` is the run with its one outcome over ``state`` and ``status``, and
 ``raise_for_failure`` makes an exception of it that names the failed tasks.
@@ -301,7 +301,8 @@ def _told(raw: Raw, core: Core, waiter: Waiter) -> Call[tuple[FailedTask, ...]]:
     for task in failed_tasks(raw):
         try:
             output = yield from _output(core, waiter, task.run_id)
-        except ClientError:  # that the run failed must be told, with or without the reason
+        # That the run failed must be told, with or without the reason, also by a client that was closed.
+        except (ClientError, RuntimeError):
             output = {}
         error, trace = (cast("str | None", output.get(name)) for name in ("error", "error_trace"))
         told.append(FailedTask(task.task_key, task.run_id, task.outcome, task.message, error, trace))
