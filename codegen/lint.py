@@ -161,8 +161,8 @@ def _promises(document: Json) -> Iterator[str]:
             declared = operation.get(_PREFIX + extension)
             if declared is None:
                 continue
-            arguments = [declared.get(key) for key in ("token_param", "size_param", "token")]
-            fields = [declared.get("next"), declared.get("items"), *declared.get("arrays", ())]
+            arguments = [declared.get(key) for key in ("token_param", "offset_param", "size_param", "token")]
+            fields = [*(declared.get(key) for key in ("next", "more", "items")), *declared.get("arrays", ())]
             absent = [value for value in arguments if value is not None and value not in takes]
             absent += [value for value in fields if value is not None and not _has(document, answer, value)]
             for called in (declared, declared.get("rest", {})):

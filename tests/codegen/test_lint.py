@@ -285,6 +285,14 @@ SENT = SCHEMAS + "SendParcel|properties|"
             "list_parcels: x-lakejobs-pagination: there is no limit",
         ),
         (
+            put(LIST_AT + "x-lakejobs-pagination|offset_param", "offset"),
+            "list_parcels: x-lakejobs-pagination: there is no offset",
+        ),
+        (
+            put(LIST_AT + "x-lakejobs-pagination|more", "more_parcels"),
+            "list_parcels: x-lakejobs-pagination: there is no more_parcels",
+        ),
+        (
             put(LIST_AT + "x-lakejobs-pagination|items", "boxes"),
             "list_parcels: x-lakejobs-pagination: there is no boxes",
         ),
