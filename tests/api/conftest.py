@@ -104,15 +104,14 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @contextmanager
 def opened(data_dir: Path, **facts: Any) -> Iterator[Server]:
     """A server of its own, with other settings."""
-    settings = Settings(
-        data_dir=data_dir,
-        users=USERS,
-        groups=GROUPS,
-        service_principals=SERVICE_PRINCIPALS,
-        clusters=Clusters(auto=False),
-        task_slots=4,
-        **facts,
-    )
+    usual: dict[str, Any] = {
+        "users": USERS,
+        "groups": GROUPS,
+        "service_principals": SERVICE_PRINCIPALS,
+        "clusters": Clusters(auto=False),
+        "task_slots": 4,
+    }
+    settings = Settings(data_dir=data_dir, **{**usual, **facts})
     with asyncio.Runner() as runner:
         stack = AsyncExitStack()
         app, client = runner.run(_open(stack, settings))
