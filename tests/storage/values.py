@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections import abc
+from collections.abc import Mapping
+from enum import Enum
+from types import NoneType
+from typing import Any, get_args, get_origin, get_type_hints
 
+import attrs
 from attrs import evolve
 from hypothesis import strategies as st
-from lakejobs_emulator.domain.model import Grant, Job, JobSpec, PermissionLevel, PrincipalKind, RunParameters
+from lakejobs_emulator.domain.model import Job, JobSpec
 from lakejobs_emulator.domain.parse import parse_settings
-from lakejobs_emulator.domain.run import Attempt, Repair, Run, RunType, State, Trigger
-from lakejobs_emulator.domain.states import LifeCycle, Result, TerminationCode
+from lakejobs_emulator.domain.run import Attempt, Run, State
+from lakejobs_emulator.domain.states import LifeCycle, Result
 
 NAMES = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), min_size=1, max_size=12)
 KEYS = st.text("abc_-", min_size=1, max_size=4)
-IDS = st.integers(1, 2**53)
 TIMES = st.integers(0, 2**42)
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**53), 2**53) | NAMES,
@@ -39,115 +43,41 @@ def specs(draw: st.DrawFn) -> JobSpec:
     return parse_settings(document, queue_default=draw(st.booleans()))
 
 
-GRANTS = st.builds(
-    Grant, kind=st.sampled_from(PrincipalKind), name=NAMES, level=st.sampled_from(PermissionLevel)
-)
-JOBS = st.builds(
-    Job,
-    job_id=IDS,
-    creator=NAMES,
-    created_ms=TIMES,
-    spec=specs(),
-    grants=st.lists(GRANTS, max_size=3).map(tuple),
-    run_as=st.none() | NAMES,
-    run_as_explicit=st.booleans(),
-    deleted_ms=st.none() | TIMES,
-    hidden=st.booleans(),
-)
-STATES = st.builds(
-    State,
-    life_cycle=st.sampled_from(LifeCycle),
-    result=st.none() | st.sampled_from(Result),
-    message=st.just("") | NAMES,
-    code=st.none() | st.sampled_from(TerminationCode),
-    queue_reason=st.none() | NAMES,
-    cancelled_or_timedout=st.booleans(),
-)
-ATTEMPTS = st.builds(
-    Attempt,
-    run_id=IDS,
-    task_key=KEYS,
-    attempt_number=st.integers(0, 9),
-    original_run_id=IDS,
-    repair_id=st.none() | IDS,
-    state=STATES,
-    created_ms=TIMES,
-    start_ms=TIMES,
-    end_ms=TIMES,
-    setup_ms=TIMES,
-    execution_ms=TIMES,
-    cleanup_ms=TIMES,
-    retry_at_ms=st.none() | TIMES,
-    outcome=st.none() | st.sampled_from(["true", "false"]),
-    payload=st.none() | st.dictionaries(NAMES, JSON, max_size=3),
-    values=st.dictionaries(NAMES, JSON, max_size=3),
-    shared=st.dictionaries(NAMES, JSON, max_size=2),
-    facts=st.dictionaries(NAMES, JSON, max_size=2),
-    inputs=st.none() | st.lists(JSON, max_size=3).map(tuple),
-    kept=st.lists(IDS, max_size=2).map(tuple),
-    parent_id=st.none() | IDS,
-    iteration=st.none() | IDS,
-    child_run_id=st.none() | IDS,
-)
-REPAIRS = st.builds(
-    Repair,
-    repair_id=IDS,
-    start_ms=TIMES,
-    end_ms=TIMES,
-    state=STATES,
-    task_run_ids=st.lists(IDS, max_size=3).map(tuple),
-)
-TEXT_TUPLES = st.none() | st.lists(NAMES, min_size=1, max_size=3).map(tuple)
-GIVEN = st.none() | st.dictionaries(NAMES, NAMES, min_size=1, max_size=3)
-OVERRIDES = st.builds(
-    RunParameters,
-    notebook_params=GIVEN,
-    jar_params=TEXT_TUPLES,
-    python_params=TEXT_TUPLES,
-    python_named_params=GIVEN,
-    spark_submit_params=TEXT_TUPLES,
-    sql_params=GIVEN,
-    dbt_commands=TEXT_TUPLES,
-    pipeline_params=st.none() | st.dictionaries(NAMES, JSON, min_size=1, max_size=2),
-)
-RUNS = st.builds(
-    Run,
-    run_id=IDS,
-    job_id=IDS,
-    run_name=NAMES,
-    run_type=st.sampled_from(RunType),
-    trigger=st.sampled_from(Trigger),
-    creator=NAMES,
-    run_as=NAMES,
-    spec=specs(),
-    number_in_job=st.integers(1, 10**6),
-    job_parameters=TEXT_MAPS,
-    overrides=OVERRIDES,
-    only=st.none() | st.lists(KEYS, max_size=3).map(tuple),
-    queue_enabled=st.booleans(),
-    state=STATES,
-    attempts=st.lists(ATTEMPTS, max_size=4, unique_by=lambda attempt: attempt.run_id).map(tuple),
-    iterations=st.lists(ATTEMPTS, max_size=2, unique_by=lambda attempt: attempt.run_id).map(tuple),
-    parent_run_id=st.none() | IDS,
-    parent_attempt_id=st.none() | IDS,
-    ancestors=st.lists(IDS, max_size=2).map(tuple),
-    trigger_facts=st.dictionaries(NAMES, JSON, max_size=2),
-    backfill_ms=st.none() | TIMES,
-    created_ms=TIMES,
-    start_ms=TIMES,
-    end_ms=TIMES,
-    queue_ms=TIMES,
-    repairs=st.lists(REPAIRS, max_size=2).map(tuple),
-    original_state=st.none() | STATES,
-    original_end_ms=TIMES,
-    workspace_id=IDS,
-    workspace_url=NAMES,
-    version=st.integers(0, 10**6),
-)
+# Any JSON is one alias, which other modules than its own cannot resolve.
+_JSON_NAMES = {"JsonValue": object, "JsonObject": Mapping[str, object]}
+_SIMPLE: dict[Any, st.SearchStrategy[Any]] = {
+    JobSpec: specs(),
+    object: JSON,
+    str: NAMES,
+    int: TIMES,
+    bool: st.booleans(),
+}
+
+
+def values(kind: Any) -> st.SearchStrategy[Any]:
+    """Any value of a declared type, with every field of a class: a new field takes part at once."""
+    if kind in _SIMPLE:
+        return _SIMPLE[kind]
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return st.sampled_from(kind)
+    if isinstance(kind, type) and attrs.has(kind):
+        hints = get_type_hints(kind, None, dict(_JSON_NAMES))
+        return st.builds(kind, **{field.name: values(hints[field.name]) for field in attrs.fields(kind)})
+    inner = get_args(kind)
+    if get_origin(kind) is tuple:
+        return st.lists(values(inner[0]), max_size=3).map(tuple)
+    if get_origin(kind) is abc.Mapping:
+        return st.dictionaries(NAMES, values(inner[1]), max_size=3)
+    assert set(inner) > {NoneType}, f"no values for {kind}"
+    return st.none() | values(next(option for option in inner if option is not NoneType))
+
+
+JOBS, RUNS = values(Job), values(Run)
 
 
 def _no_parents(attempts: tuple[Attempt, ...]) -> tuple[Attempt, ...]:
-    return tuple(evolve(each, parent_id=None) for each in attempts)
+    unique = {each.run_id: each for each in attempts}
+    return tuple(evolve(each, parent_id=None) for each in unique.values())
 
 
 # A database also asks a run when it is due, so its iterations must not belong to tasks that there are not.

@@ -34,6 +34,10 @@ class PostgresConnection:
         """Whether a notification came within the time."""
         return any(True for _ in self._open().notifies(timeout=seconds, stop_after=1))
 
+    def open(self) -> None:
+        """Connect now; what is listened for is heard from here on."""
+        self._open()
+
     def close(self) -> None:
         if self._connection is not None:
             self._connection.close()

@@ -37,6 +37,7 @@ class Lease:
         self._connection = PostgresConnection(url)  # the listener's is busy while it waits
         self._stop = threading.Event()
         self.renew()
+        self._listener.open()
         self._thread = threading.Thread(target=self._keep, name="lakejobs-lease", daemon=True)
         self._thread.start()
 

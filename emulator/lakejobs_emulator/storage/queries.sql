@@ -162,3 +162,16 @@ SELECT run_id FROM token WHERE token = :token;
 
 -- save_token: remember which run a token started
 INSERT INTO token (token, run_id) VALUES (:token, :run_id);
+
+-- load_item: one item of a kind
+SELECT body FROM item WHERE kind = :kind AND id = :id;
+
+-- list_items: every item of a kind
+SELECT id, body FROM item WHERE kind = :kind;
+
+-- save_item: an item, new or changed
+INSERT INTO item (kind, id, body) VALUES (:kind, :id, :body)
+ON CONFLICT (kind, id) DO UPDATE SET body = excluded.body;
+
+-- delete_item: forget an item
+DELETE FROM item WHERE kind = :kind AND id = :id;

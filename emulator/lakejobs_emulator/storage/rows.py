@@ -76,10 +76,7 @@ class Rows:
 
     def output(self, attempt_id: int) -> JsonObject | None:
         text = self._text("load_output", attempt_id=attempt_id)
-        if text is None:
-            return None
-        found: JsonObject = json.loads(text)
-        return found
+        return None if text is None else _object(text)
 
     def jobs(
         self, *, after: Position | None, before: Position | None, name: str | None, limit: int, offset: int
@@ -152,6 +149,14 @@ class Rows:
     def token(self, token: str) -> int | None:
         return self._value("load_token", token=_key(token))
 
+    def item(self, kind: str, id: str) -> JsonObject | None:
+        text = self._text("load_item", kind=kind, id=_key(id))
+        return None if text is None else _object(text)
+
+    def items(self, kind: str) -> Mapping[str, JsonObject]:
+        rows = self._do("list_items", kind=kind).fetchall()
+        return {id: _object(body) for id, body in sorted(rows)}
+
     def take_ids(self, count: int) -> tuple[int, ...]:
         behind = self._value("take_ids", count=count) or 1
         return tuple(range(behind - count, behind))
@@ -209,10 +214,21 @@ class Rows:
     def save_token(self, token: str, run_id: int) -> None:
         self._do("save_token", token=_key(token), run_id=run_id)
 
+    def save_item(self, kind: str, id: str, body: JsonObject) -> None:
+        self._do("save_item", kind=kind, id=_key(id), body=json.dumps(body))
+
+    def delete_item(self, kind: str, id: str) -> bool:
+        return self._do("delete_item", kind=kind, id=_key(id)).rowcount > 0
+
     def _save_attempts(self, run: Run) -> None:
         for attempt in run.every():
             ended = int(attempt.state.life_cycle.terminal)
             self._do("save_attempt", attempt_id=attempt.run_id, run_id=run.run_id, ended=ended)
+
+
+def _object(text: str) -> JsonObject:
+    found: JsonObject = json.loads(text)
+    return found
 
 
 def _key(text: str) -> str:

@@ -71,3 +71,10 @@ CREATE TABLE worker (
     host TEXT NOT NULL,
     seen_ms INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE item (
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (kind, id)
+) STRICT, WITHOUT ROWID;

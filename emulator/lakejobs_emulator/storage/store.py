@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol, TypeVar
 
 from attrs import frozen
@@ -81,6 +81,10 @@ class Reads(Protocol):
         ...
 
     def token(self, token: str) -> int | None: ...
+    def item(self, kind: str, id: str) -> JsonObject | None: ...
+    def items(self, kind: str) -> Mapping[str, JsonObject]:
+        """Every item of a kind by its id, in the order of the ids."""
+        ...
 
 
 class Transaction(Reads, Protocol):
@@ -108,6 +112,10 @@ class Transaction(Reads, Protocol):
 
     def effect_done(self, kind: str, attempt_id: int) -> None: ...
     def save_token(self, token: str, run_id: int) -> None: ...
+    def save_item(self, kind: str, id: str, body: JsonObject) -> None: ...
+    def delete_item(self, kind: str, id: str) -> bool:
+        """Forget an item; False when there is none."""
+        ...
 
 
 class Store(Protocol):
