@@ -94,7 +94,8 @@ def error(status: int, code: str, *headers: str) -> Act:
 
 
 def cut_before(service: Faulty, peer: socket.socket, stream: BinaryIO) -> None:
-    """The connection is reset before the request is read."""
+    """The connection is reset when the request begins to come, before it is read."""
+    peer.recv(1, socket.MSG_PEEK)
     reset(peer)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Hashable
+from collections.abc import AsyncIterator, Hashable, Iterator
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 from urllib.request import getproxies
 
@@ -170,9 +170,33 @@ def core_request(request: httpx.Request) -> httpcore.Request:
         method=request.method,
         url=core_url(url),
         headers=request.headers.raw,
-        content=request.stream,
+        # Most bodies are there whole.
+        content=_Whole(request.content) if isinstance(request.stream, httpx.ByteStream) else request.stream,
         extensions=request.extensions,
     )
+
+
+class _Whole:
+    """A body in one part, given without a generator: a broken connection would leave one open."""
+
+    def __init__(self, body: bytes) -> None:
+        self._body = body
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter((self._body,))
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        return _Parts(iter(self))
+
+
+class _Parts(AsyncIterator[bytes]):
+    def __init__(self, parts: Iterator[bytes]) -> None:
+        self._parts = parts
+
+    async def __anext__(self) -> bytes:
+        for part in self._parts:
+            return part
+        raise StopAsyncIteration
 
 
 def as_httpx(error: BaseException) -> httpx.HTTPError | None:

@@ -1,6 +1,6 @@
 """Runs: from the call that starts one to how it ended, and what its tasks left.
 
-351 lines because sync and async come in pairs.
+346 lines because sync and async come in pairs.
 
 ``RunHandle`` waits, ``RunResult`` is the run with its one outcome over ``state`` and ``status``, and
 ``raise_for_failure`` makes an exception of it that names the failed tasks.
