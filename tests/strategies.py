@@ -48,7 +48,12 @@ def notebook(key: str, *needs: str | tuple[str, str], **settings: Any) -> dict[s
 
 
 def condition(
-    key: str, *needs: str | tuple[str, str], op: str = "EQUAL_TO", left: str = "1", right: str = "1", **more: Any
+    key: str,
+    *needs: str | tuple[str, str],
+    op: str = "EQUAL_TO",
+    left: str = "1",
+    right: str = "1",
+    **more: Any,
 ) -> dict[str, Any]:
     """A condition task, true unless told otherwise."""
     task = notebook(key, *needs, **more)
@@ -163,7 +168,9 @@ def runs(draw: st.DrawFn, *, most: int = 6) -> Run:
     return run_of(draw(specs(most=most)), view=view, queue_enabled=draw(st.booleans()))
 
 
-def finished(attempt_id: int, outcome: tuple[Result, TerminationCode, bool] | None = None) -> events.TaskFinished:
+def finished(
+    attempt_id: int, outcome: tuple[Result, TerminationCode, bool] | None = None
+) -> events.TaskFinished:
     """The end of an attempt, a success unless told otherwise."""
     result, code, internal = outcome or (Result.SUCCESS, TerminationCode.SUCCESS, False)
     return events.TaskFinished(
@@ -207,8 +214,12 @@ def happenings(draw: st.DrawFn, run: Run) -> events.Event:
     if kind == 10:
         return draw(child_ends(attempt_id))
     if kind == 11 and run.spec.tasks:
-        keys = draw(st.lists(st.sampled_from([task.task_key for task in run.spec.tasks]), unique=True, min_size=1))
-        return events.RepairRequested(repair_id=draw(st.integers(1, 999)), task_keys=tuple(keys), spec=run.spec)
+        keys = draw(
+            st.lists(st.sampled_from([task.task_key for task in run.spec.tasks]), unique=True, min_size=1)
+        )
+        return events.RepairRequested(
+            repair_id=draw(st.integers(1, 999)), task_keys=tuple(keys), spec=run.spec
+        )
     return events.Tick()
 
 

@@ -223,6 +223,16 @@ def test_a_run_that_waited_48_hours_is_skipped() -> None:
     assert {"a": "EXCLUDED"} == world.results()
 
 
+def test_a_task_that_was_cancelled_in_the_queue_stays_cancelled_when_the_run_leaves_it() -> None:
+    spec = spec_of(notebook("a"), notebook("b"))
+    world = World(run_of(spec, view=WorkspaceView(active_runs=1), queue_enabled=True))
+
+    world.send(events.CancelRequested(attempt_id=1001))
+    world.send(events.Tick(), after_ms=48 * 3600 * 1000)
+
+    assert {"a": "CANCELED", "b": "EXCLUDED"} == world.results()
+
+
 def test_a_queued_run_is_cancelled_at_once() -> None:
     world = World(run_of(spec_of(notebook("a")), view=WorkspaceView(active_runs=1), queue_enabled=True))
 
