@@ -79,7 +79,7 @@ class Driver:
 
     def _perform(self, effect: Effect) -> object:
         if isinstance(effect, Send):
-            return self.http.send(effect.request, auth=effect.auth)
+            return _spent(self.http.send(effect.request, auth=effect.auth))
         if isinstance(effect, Sleep):
             self.sleep(effect.seconds)
             return None
@@ -113,7 +113,7 @@ class AsyncDriver:
 
     async def _perform(self, effect: Effect) -> object:
         if isinstance(effect, Send):
-            return await self.http.send(effect.request, auth=effect.auth)
+            return _spent(await self.http.send(effect.request, auth=effect.auth))
         if isinstance(effect, Sleep):
             await self.sleep(effect.seconds)
             return None
@@ -142,3 +142,16 @@ class AsyncDriver:
         if failed:
             raise failed[0]
         return results
+
+
+_SPENT = httpx.ByteStream(b"")
+
+
+def _spent(response: httpx.Response) -> httpx.Response:
+    """A response that was read whole, without its stream.
+
+    The stream refers back to the response: both, and a page of a list with them, would stay until the
+    garbage collector comes.
+    """
+    response.stream = _SPENT
+    return response
