@@ -541,16 +541,34 @@ def test_a_run_job_task_names_its_child(server: Server) -> None:
     assert "SUCCESS" == run["state"]["result_state"] == child["state"]["result_state"]
 
 
-def test_a_run_job_task_may_run_only_what_its_run_as_may(server: Server) -> None:
+@pytest.mark.parametrize("looped", [False, True])
+def test_a_run_job_task_names_only_jobs_that_its_maker_may_run(server: Server, looped: bool) -> None:
+    """Of a job that one may not run, and of one that is not there, the same is said."""
     child_job = server.create(name="child of an admin", tasks=[condition("a")])
-    call = {"tasks": [{"task_key": "call", "run_job_task": {"job_id": child_job}}]}
-    job_id = server.post("2.1/jobs/create", call, token=ADA)["job_id"]
+    task: dict[str, Any] = {"task_key": "call", "run_job_task": {"job_id": child_job}}
+    if looped:
+        task = {"task_key": "loop", "for_each_task": {"inputs": "[1]", "task": task}}
+    mine = server.post("2.1/jobs/create", {"tasks": [condition("a")]}, token=ADA)["job_id"]
+    nobodys = {"task_key": "call", "run_job_task": {"job_id": 5}}
 
-    denied = server.ended(server.post("2.1/jobs/run-now", {"job_id": job_id}, token=ADA)["run_id"])
+    def denied(path: str, **body: Any) -> str:
+        status, code, message = server.refused("POST", f"/api/2.1/jobs/{path}", token=ADA, json=body)
+        assert (403, "PERMISSION_DENIED") == (status, code)
+        return message.replace(str(child_job), "N").replace("job 5", "job N")
+
+    told = {
+        denied("create", tasks=[task]),
+        denied("create", tasks=[nobodys]),
+        denied("runs/submit", tasks=[task]),
+        denied("update", job_id=mine, new_settings={"tasks": [task]}),
+        denied("reset", job_id=mine, new_settings={"tasks": [task]}),
+    }
     server.ok("PATCH", path_of(child_job), json=acl(user("ada@example.com", "CAN_MANAGE_RUN")))
-    allowed = server.ended(server.post("2.1/jobs/run-now", {"job_id": job_id}, token=ADA)["run_id"])
+    allowed = server.post("2.1/jobs/create", {"tasks": [task]}, token=ADA)["job_id"]
+    run = server.ended(server.post("2.1/jobs/run-now", {"job_id": allowed}, token=ADA)["run_id"])
 
-    assert ("FAILED", "SUCCESS") == (denied["state"]["result_state"], allowed["state"]["result_state"])
+    assert {"User ada@example.com does not have Admin or Manage Run or Owner permissions on job N"} == told
+    assert "SUCCESS" == run["state"]["result_state"]
 
 
 def test_an_update_of_the_older_form_changes_the_one_task(server: Server) -> None:

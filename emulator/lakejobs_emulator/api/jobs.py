@@ -6,6 +6,7 @@ from attrs import evolve
 
 from lakejobs_emulator.api.call import Call
 from lakejobs_emulator.api.grants import grants_of
+from lakejobs_emulator.api.older import check_settings
 from lakejobs_emulator.api.shown import Shown, shown_item, shown_list
 from lakejobs_emulator.api.views import VIEWS, Views, page_view
 from lakejobs_emulator.domain.json_value import JsonObject
@@ -16,6 +17,7 @@ LIST_LIMIT, LIST_MOST = 20, 100
 
 async def create(call: Call) -> JsonObject:
     document = {name: value for name, value in call.arguments.items() if name != "access_control_list"}
+    check_settings(call, document)
     job_id = await call.jobs.create_job(call.caller, document, grants_of(call), version=call.version)
     return {"job_id": job_id}
 
@@ -54,14 +56,17 @@ async def _every_job(call: Call, views: Views, shown: Shown) -> JsonObject:
 
 
 async def reset(call: Call) -> JsonObject:
-    await call.jobs.reset_job(call.caller, call.identifier("job_id"), call.mapping("new_settings") or {})
+    job_id, settings = call.identifier("job_id"), call.mapping("new_settings") or {}
+    check_settings(call, settings)
+    await call.jobs.reset_job(call.caller, job_id, settings, version=call.version)
     return {}
 
 
 async def update(call: Call) -> JsonObject:
     remove = call.texts("fields_to_remove") or ()
     settings = call.mapping("new_settings")
-    await call.jobs.update_job(call.caller, call.identifier("job_id"), settings, remove)
+    job_id = call.identifier("job_id")
+    await call.jobs.update_job(call.caller, job_id, settings, remove, version=call.version)
     return {}
 
 

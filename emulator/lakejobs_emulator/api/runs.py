@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lakejobs_emulator.api.call import Call
 from lakejobs_emulator.api.grants import grants_of
+from lakejobs_emulator.api.older import check_parameters, check_settings
 from lakejobs_emulator.api.shown import shown_item, shown_list
 from lakejobs_emulator.api.views import VIEWS, page_view
 from lakejobs_emulator.domain.json_value import JsonObject, JsonValue
@@ -16,6 +17,7 @@ LIST_LIMIT = 20
 
 
 async def run_now(call: Call) -> JsonObject:
+    check_parameters(call)
     run = await call.jobs.run_now(
         call.caller,
         RunNowRequest(
@@ -33,6 +35,7 @@ async def run_now(call: Call) -> JsonObject:
 async def submit(call: Call) -> JsonObject:
     kept = {"access_control_list", "idempotency_token"}
     document = {name: value for name, value in call.arguments.items() if name not in kept}
+    check_settings(call, document)
     run = await call.jobs.submit(
         call.caller,
         SubmitRequest(

@@ -16,12 +16,21 @@ from lakejobs_emulator.domain.model import Grant, Job, JobSpec, PermissionLevel,
 from lakejobs_emulator.domain.parse import parse_settings
 from lakejobs_emulator.domain.problems import Problem, Refused, invalid, job_missing
 from lakejobs_emulator.domain.rules import settings_problems
-from lakejobs_emulator.engine.core import MANAGE, MAX_TASKS, QUEUES, VIEW, Core, refuse_first, visible_job
+from lakejobs_emulator.engine.core import (
+    MANAGE,
+    MAX_TASKS,
+    QUEUES,
+    RUN,
+    VIEW,
+    Core,
+    refuse_first,
+    visible_job,
+)
 from lakejobs_emulator.engine.paging import page_of, read_token
 from lakejobs_emulator.engine.requests import JobQuery, Page
 from lakejobs_emulator.engine.step import apply, start_queued
 from lakejobs_emulator.engine.zones import zone_of
-from lakejobs_emulator.storage.store import Position, Transaction
+from lakejobs_emulator.storage.store import Position, Reads, Transaction
 
 log = logging.getLogger("lakejobs")
 Edit: TypeAlias = Callable[[JsonObject], JsonObject]
@@ -50,6 +59,7 @@ class JobCases(Core):
             answer = admit(view, CreateJob(), now=now, ids=())
             if isinstance(answer, Refusal):
                 raise Refused(answer.problem)
+            refuse_foreign_children(tx, caller, spec)
             (job_id,) = tx.take_ids(1)
             tx.insert_job(new_job(job_id, caller, spec, granted, now=now))
             warn_of_what_does_not_fire(spec, job_id)
@@ -64,34 +74,39 @@ class JobCases(Core):
     async def list_jobs(self, caller: Principal, query: JobQuery) -> Page[Job]:
         """A page of the jobs that the caller may see, newest first.  Raises ``Refused`` for a bad token."""
         place = read_token(query.page_token)
-        offset = 0 if query.page_token else query.offset
         reads = self.store.reads
         return page_of(
             lambda at, count: reads.jobs(
-                after=at.after,
-                before=at.before,
-                name=query.name,
-                limit=count,
-                offset=offset if at == place else 0,
+                after=at.after, before=at.before, name=query.name, limit=count, offset=0
             ),
             place=place,
             limit=query.limit,
-            first=not query.page_token and not offset,
+            offset=query.offset,
             visible=lambda job: permissions.allows(caller, job, VIEW),
             position=lambda job: Position(ms=job.created_ms, id=job.job_id),
         )
 
-    async def reset_job(self, caller: Principal, job_id: int, document: JsonObject) -> None:
+    async def reset_job(
+        self, caller: Principal, job_id: int, document: JsonObject, *, version: str = "2.2"
+    ) -> None:
         """Replace all settings.  Raises ``Refused``."""
         if not document:
             raise Refused(invalid("Run settings must be specified."))
-        await self._change(caller, job_id, lambda old: merge.reset(old, document))
+        await self._change(caller, job_id, lambda old: merge.reset(old, document), version=version)
 
     async def update_job(
-        self, caller: Principal, job_id: int, document: JsonObject | None, remove: tuple[str, ...]
+        self,
+        caller: Principal,
+        job_id: int,
+        document: JsonObject | None,
+        remove: tuple[str, ...],
+        *,
+        version: str = "2.2",
     ) -> None:
         """Remove and replace single settings.  Raises ``Refused``."""
-        await self._change(caller, job_id, lambda old: merge.update(old, document or {}, remove))
+        await self._change(
+            caller, job_id, lambda old: merge.update(old, document or {}, remove), version=version
+        )
 
     async def delete_job(self, caller: Principal, job_id: int) -> None:
         """Delete a job and cancel its runs; once more changes nothing.  Raises ``Refused``."""
@@ -146,11 +161,12 @@ class JobCases(Core):
             return job
         raise Refused(job_missing(job_id) if caller.admin else permissions.may_not_manage(caller, job_id))
 
-    async def _change(self, caller: Principal, job_id: int, change: Edit) -> None:
+    async def _change(self, caller: Principal, job_id: int, change: Edit, *, version: str) -> None:
         def work(tx: Transaction) -> list[Effect]:
             job = visible_job(tx, caller, job_id, MANAGE)
             spec = parse_settings(change(job.spec.document), queue_default=job.spec.queue_enabled)
-            refuse_first(settings_problems(spec, max_tasks=MAX_TASKS["2.2"], zone_of=zone_of))
+            refuse_first(settings_problems(spec, max_tasks=MAX_TASKS[version], zone_of=zone_of))
+            refuse_foreign_children(tx, caller, spec)
             run_as, explicit = run_as_of(spec, job.creator)
             refuse_first(own_run_problems(spec, job_id))
             tx.update_job(evolve(job, spec=spec, run_as=run_as, run_as_explicit=explicit))
@@ -211,6 +227,17 @@ def own_run_problems(spec: JobSpec, job_id: int) -> list[Problem]:
     asked = [body.get("job_id") for body in bodies]
     message = f"Job {job_id} can not run itself, neither directly nor through other jobs."
     return [invalid(message)] if job_id in asked else []
+
+
+def refuse_foreign_children(reads: Reads, caller: Principal, spec: JobSpec) -> None:
+    """Raises ``Refused`` when a task runs a job that the caller may not run; an admin may run any."""
+    if caller.admin:
+        return
+    for task in spec.tasks:
+        for each in (task, task.nested):
+            job_id = each.payload.get("job_id") if each and each.kind == "run_job_task" else None
+            if isinstance(job_id, int):
+                visible_job(reads, caller, job_id, RUN)
 
 
 def warn_of_what_does_not_fire(spec: JobSpec, job_id: int) -> None:

@@ -19,6 +19,7 @@ from lakejobs_emulator.engine.requests import Page
 from lakejobs_emulator.storage.store import Position
 
 T = TypeVar("T")
+_CHUNK = 1000
 _FORM = re.compile(r"([ab])\.(\d{1,19})\.(\d{1,19})")
 
 
@@ -50,25 +51,30 @@ def page_of(
     *,
     place: Place,
     limit: int,
-    first: bool,
+    offset: int,
     visible: Callable[[T], bool],
     position: Callable[[T], Position],
 ) -> Page[T]:
     """A page of what the caller may see.
 
-    ``fetch(place, count)`` reads items in list order; ``first`` tells that nothing lies before the place.
+    ``fetch(place, count)`` reads items in list order.  ``offset`` passes over so many items of those that the
+    caller may see, so that it tells nothing of others; a place, which a token names, needs none.
     """
     backwards = place.before is not None
+    first = place == Place() and not offset
+    wanted, skipped = limit + 1, 0 if place != Place() else offset
     found: list[T] = []
     more = True
-    while more and len(found) <= limit:
-        chunk = fetch(place, limit + 1)
+    while more and len(found) < wanted + skipped:
+        count = wanted + min(skipped, _CHUNK)
+        chunk = fetch(place, count)
         seen = [item for item in chunk if visible(item)]
         found = [*seen, *found] if backwards else [*found, *seen]
-        more = len(chunk) > limit
+        more = len(chunk) == count
         if chunk:
             edge = position(chunk[0] if backwards else chunk[-1])
             place = Place(before=edge) if backwards else Place(after=edge)
+    found = found[skipped:]
     extra = len(found) > limit
     items = (found[-limit:] if backwards else found[:limit]) if limit else []
     has_next, has_prev = (bool(items), extra) if backwards else (extra, not first and bool(items))

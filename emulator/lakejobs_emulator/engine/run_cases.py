@@ -39,7 +39,7 @@ from lakejobs_emulator.engine.core import (
     visible_job,
     visible_run,
 )
-from lakejobs_emulator.engine.job_cases import grants_of_new, new_job
+from lakejobs_emulator.engine.job_cases import grants_of_new, new_job, refuse_foreign_children
 from lakejobs_emulator.engine.paging import page_of, read_token
 from lakejobs_emulator.engine.requests import (
     Found,
@@ -83,7 +83,7 @@ class RunCases(Core):
                 only=tuple(request.only or ()),
                 queue_enabled=queue,
             )
-            return self._admit(tx, job, start, request.idempotency_token)
+            return self._admit(tx, job, start, _key(tx, caller, request.idempotency_token))
 
         return self._performed(await self.store.write(work))
 
@@ -95,6 +95,7 @@ class RunCases(Core):
         grants = grants_of_new(caller, request.grants)
 
         def work(tx: Transaction) -> tuple[Run, list[Effect]]:
+            refuse_foreign_children(tx, caller, spec)
             (job_id,) = tx.take_ids(1)
             job = new_job(job_id, caller, spec, grants, now=self.now(), hidden=True)
             start = StartRun(
@@ -105,7 +106,7 @@ class RunCases(Core):
                 run_type=RunType.SUBMIT_RUN,
                 queue_enabled=spec.queue_enabled,
             )
-            return self._admit(tx, job, start, request.idempotency_token)
+            return self._admit(tx, job, start, _key(tx, caller, request.idempotency_token))
 
         return self._performed(await self.store.write(work))
 
@@ -127,7 +128,6 @@ class RunCases(Core):
             start_to=query.start_to,
         )
         place = read_token(query.page_token)
-        offset = 0 if query.page_token else query.offset
         jobs: dict[int, Job | None] = {}
 
         def visible(run: Run) -> bool:
@@ -137,12 +137,10 @@ class RunCases(Core):
             return job is not None and job.deleted_ms is None and allows(caller, job, VIEW)
 
         return page_of(
-            lambda at, count: reads.runs(
-                which, after=at.after, before=at.before, limit=count, offset=offset if at == place else 0
-            ),
+            lambda at, count: reads.runs(which, after=at.after, before=at.before, limit=count, offset=0),
             place=place,
             limit=query.limit,
-            first=not query.page_token and not offset,
+            offset=query.offset,
             visible=visible,
             position=lambda run: Position(ms=run.start_ms or run.created_ms, id=run.run_id),
         )
@@ -290,6 +288,17 @@ class RunCases(Core):
         result, effects = answer
         self.executor.perform(effects)
         return result
+
+
+def _key(tx: Transaction, caller: Principal, token: str | None) -> str | None:
+    """What a token is kept under: itself, unless it started a run that the caller may not even see.
+
+    Of such a run nobody learns anything: to them the token is a new one.
+    """
+    known = tx.token(token) if token else None
+    run = tx.run(known) if known is not None else None
+    job = tx.job(run.job_id) if run else None
+    return f"{token} of {caller.name}" if job and not allows(caller, job, VIEW) else token
 
 
 def _single(found: Found) -> Found:
