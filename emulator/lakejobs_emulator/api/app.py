@@ -30,7 +30,7 @@ from lakejobs_emulator.api.problems import (
     internal_error,
     problem_response,
 )
-from lakejobs_emulator.api.requests import base_url, read_arguments
+from lakejobs_emulator.api.requests import base_url, header, read_arguments
 from lakejobs_emulator.api.routing import Endpoint, RoutingTable, previews
 from lakejobs_emulator.domain.problems import Refused
 from lakejobs_emulator.runtimes.files import FilesError
@@ -66,7 +66,7 @@ class Api:
 
     async def _answer(self, request: Request, method: str, path: str, version: str) -> Response:
         now = self.workspace.clock.now_ms()
-        caller = self.workspace.identities.principal(request.headers.get("authorization"), now=now)
+        caller = self.workspace.identities.principal(header(request, b"authorization"), now=now)
         endpoint, in_path = self.table.find(method, path)
         given = await read_arguments(request, path=in_path, file_field=endpoint.file_field)
         call = Call(

@@ -46,7 +46,8 @@ class Identities:
 
     def exists(self, name: str) -> bool:
         """Whether the settings name a user or service principal so."""
-        return {(PrincipalKind.USER, name), (PrincipalKind.SERVICE_PRINCIPAL, name)} & self.names != set()
+        names = self.names
+        return (PrincipalKind.USER, name) in names or (PrincipalKind.SERVICE_PRINCIPAL, name) in names
 
     def principal(self, authorization: str | None, *, now: int) -> Principal:
         """Who sent this ``Authorization`` header at ``now`` (epoch milliseconds).

@@ -6,6 +6,7 @@ import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TypeAlias
 
+import msgspec
 from attrs import frozen
 from starlette.responses import Response
 
@@ -81,10 +82,14 @@ class Call:
         return self.arguments.get(name) is True
 
 
+_encode = msgspec.json.Encoder().encode
 Handler: TypeAlias = Callable[[Call], Awaitable[JsonObject | Response]]
 
 
 def json_response(document: JsonObject) -> Response:
     """A successful answer."""
-    body = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    try:
+        body = _encode(document)
+    except OverflowError:  # an integer of more than 64 bits, which JSON may have and few can read
+        body = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
     return Response(body, media_type="application/json")

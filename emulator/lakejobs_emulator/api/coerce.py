@@ -136,14 +136,16 @@ class Compiler:
         others = self._map_values(parts)
 
         def coerce(value: JsonValue) -> JsonValue:
-            if not isinstance(value, Mapping):
+            if not isinstance(value, dict):  # what JSON is read into; another Mapping would cost far more
                 return value
-            known = {
-                name: repaired
-                for name, item in value.items()
-                if item is not None and name in properties
-                if (repaired := properties[name](item)) is not None
-            }
+            known: dict[str, JsonValue] = {}
+            for name, item in value.items():
+                repair = properties.get(name)
+                if item is None or repair is None:
+                    continue
+                repaired = item if repair is _same else repair(item)
+                if repaired is not None:
+                    known[name] = repaired
             if others is None:
                 return known
             return known | {name: others(item) for name, item in value.items() if name not in properties}
@@ -167,7 +169,7 @@ class Compiler:
         values = self._map_values(parts) or _same
 
         def coerce(value: JsonValue) -> JsonValue:
-            if not isinstance(value, Mapping):
+            if not isinstance(value, dict):
                 return value
             return {name: values(item) for name, item in value.items()}
 
@@ -187,9 +189,9 @@ class Compiler:
         element = self.compile(items) if isinstance(items, Mapping) else _same
 
         def coerce(value: JsonValue) -> JsonValue:
-            if isinstance(value, str) or not isinstance(value, Sequence):
+            if not isinstance(value, list | tuple):
                 return value
-            return [element(item) for item in value]
+            return list(value) if element is _same else [element(item) for item in value]
 
         return coerce
 

@@ -10,6 +10,7 @@ import base64
 import json
 from collections.abc import AsyncGenerator
 from typing import NoReturn
+from urllib.parse import parse_qsl
 
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
@@ -30,26 +31,36 @@ async def read_arguments(request: Request, *, path: JsonObject, file_field: str 
     a body that is too long or cannot be read.
     """
     body = await _body(request)
-    # An empty query argument is an absent one: `page_token=` asks for the first page.
-    query = {name: value for name, value in request.query_params.items() if value != ""}
-    content_type = request.headers.get("content-type", "")
-    if content_type.lower().startswith("multipart/form-data"):
+    if header(request, b"content-type").lower().startswith("multipart/form-data"):
         return {**await _form(request, body, file_field=file_field), **path}
     if request.method != "GET":
-        return {**_json(body), **path}
-    given = {name: value for name, value in _json(body).items() if value != ""}
-    return {**given, **query, **path}
+        return {**_json(body), **path} if path else _json(body)
+    # An empty argument of a GET is an absent one: `page_token=` asks for the first page.
+    given = {name: value for name, value in _json(body).items() if value != ""} if body else {}
+    query = parse_qsl(request.scope["query_string"].decode("latin-1"))
+    return {**given, **dict(query), **path}
+
+
+def header(request: Request, name: bytes) -> str:
+    """The value of a header, "" when absent; servers give the names in lower case."""
+    for known, value in request.scope["headers"]:
+        if known == name:
+            text: str = value.decode("latin-1")
+            return text
+    return ""
 
 
 def base_url(request: Request) -> str:
     """How the caller reached the server, for example ``http://127.0.0.1:8585``."""
     server_host, server_port = request.scope.get("server") or ("127.0.0.1", 80)
-    host = request.headers.get("host") or f"{server_host}:{server_port}"
+    host = header(request, b"host") or f"{server_host}:{server_port}"
     return f"{request.scope['scheme']}://{host}"
 
 
 async def _body(request: Request) -> bytes:
-    declared = request.headers.get("content-length", "0")
+    declared = header(request, b"content-length")
+    if not declared and not header(request, b"transfer-encoding"):
+        return b""
     if declared.isdecimal() and int(declared) > BODY_BYTES:
         _refuse_size()
     chunks: list[bytes] = []
