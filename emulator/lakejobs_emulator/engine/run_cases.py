@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TypeVar
 
 from attrs import define, evolve
@@ -19,7 +18,6 @@ from lakejobs_emulator.domain.admit import (
     admit,
 )
 from lakejobs_emulator.domain.events import CancelRequested, Effect, RepairRequested, Start
-from lakejobs_emulator.domain.json_value import JsonObject
 from lakejobs_emulator.domain.model import Job, Principal
 from lakejobs_emulator.domain.orchestrate import ids_wanted
 from lakejobs_emulator.domain.parameters import effective_job_parameters
@@ -34,12 +32,12 @@ from lakejobs_emulator.engine.core import (
     QUEUES,
     RUN,
     VIEW,
-    Core,
     refuse_first,
     visible_job,
     visible_run,
 )
 from lakejobs_emulator.engine.job_cases import grants_of_new, new_job, refuse_foreign_children
+from lakejobs_emulator.engine.output_cases import OutputCases
 from lakejobs_emulator.engine.paging import page_of, read_token
 from lakejobs_emulator.engine.requests import (
     Found,
@@ -48,22 +46,16 @@ from lakejobs_emulator.engine.requests import (
     RunNowRequest,
     RunQuery,
     SubmitRequest,
-    TaskOutput,
-    ViewItem,
 )
 from lakejobs_emulator.engine.step import apply, view_of
 from lakejobs_emulator.engine.zones import zone_of
 from lakejobs_emulator.storage.store import Position, RunFilter, Transaction
 
 T = TypeVar("T")
-SEVERAL_TASKS = (
-    "Retrieving the output of runs with multiple tasks is not supported. "
-    "Please retrieve the output of each individual task run instead."
-)
 
 
 @define
-class RunCases(Core):
+class RunCases(OutputCases):
     """Start, read, cancel, repair and forget runs."""
 
     async def run_now(self, caller: Principal, request: RunNowRequest) -> Run:
@@ -144,34 +136,6 @@ class RunCases(Core):
             visible=visible,
             position=lambda run: Position(ms=run.start_ms or run.created_ms, id=run.run_id),
         )
-
-    async def run_output(self, caller: Principal, run_id: int) -> TaskOutput:
-        """What a task run left; a run of one task stands for that task.  Raises ``Refused``."""
-        found = _single(await self.get_run(caller, run_id))
-        kept = self.store.reads.output(found.attempt.run_id) if found.attempt else None
-        output = kept.get("output") if kept else None
-        return TaskOutput(
-            found=found,
-            output=output if isinstance(output, Mapping) else {},
-            error=_text(kept, "error"),
-            error_trace=_text(kept, "error_trace"),
-        )
-
-    async def export_run(self, caller: Principal, run_id: int, views: str) -> list[ViewItem]:
-        """The HTML of a notebook task's run.  ``views``: CODE, DASHBOARDS or ALL.  Raises ``Refused``."""
-        found = _single(await self.get_run(caller, run_id))
-        if found.attempt is None:
-            raise Refused(run_missing(run_id))
-        kinds = {task.task_key: task.kind for task in found.run.spec.tasks}
-        if kinds.get(found.attempt.task_key) != "notebook_task":
-            raise Refused(invalid("Only notebook runs can be exported."))
-        if views == "DASHBOARDS":
-            return []
-        path = str((found.attempt.payload or {}).get("notebook_path", found.attempt.task_key))
-        name = path.rsplit("/", 1)[-1]
-        workdir = self.executor.runs_dir / str(found.attempt.run_id)
-        content = self.executor.registry.export(workdir, name=name)
-        return [ViewItem(content=content, name=name, type="NOTEBOOK")]
 
     async def cancel_run(self, caller: Principal, run_id: int) -> None:
         """Ask a run or a task run to end; one that has ended stays as it is.  Raises ``Refused``."""
@@ -299,18 +263,3 @@ def _key(tx: Transaction, caller: Principal, token: str | None) -> str | None:
     run = tx.run(known) if known is not None else None
     job = tx.job(run.job_id) if run else None
     return f"{token} of {caller.name}" if job and not allows(caller, job, VIEW) else token
-
-
-def _single(found: Found) -> Found:
-    """The task run that ``found`` stands for.  Raises ``Refused`` for a run of several tasks."""
-    if found.attempt is not None:
-        return found
-    current = list(found.run.current().values())
-    if len(current) > 1:
-        raise Refused(invalid(SEVERAL_TASKS))
-    return evolve(found, attempt=current[0] if current else None)
-
-
-def _text(kept: JsonObject | None, name: str) -> str | None:
-    value = kept.get(name) if kept else None
-    return value if isinstance(value, str) else None
