@@ -12,7 +12,15 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from codegen.bundle import bundle
-from codegen.check import Layout, bundle_text, check_output, is_current, write_bundle, write_output
+from codegen.check import (
+    Layout,
+    bundle_text,
+    check_output,
+    further_documents,
+    is_current,
+    write_bundle,
+    write_output,
+)
 from codegen.diff import Level, compare
 from codegen.errors import CodegenError, Json
 from codegen.lint import lint
@@ -44,7 +52,11 @@ def _bundle(arguments: argparse.Namespace) -> Sequence[str]:
 
 
 def _lint(arguments: argparse.Namespace) -> Sequence[str]:
-    return lint(_document(_layout(arguments)))
+    layout = _layout(arguments)
+    document = _document(layout)
+    further = further_documents(document, layout)
+    told = [f"{name}: {line}" for name, other in further.items() for line in lint(other, client=False)]
+    return [*lint(document), *told]
 
 
 def _generate(arguments: argparse.Namespace) -> Sequence[str]:

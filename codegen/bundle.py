@@ -2,6 +2,8 @@
 
 Path items are inlined: the generator silently makes an empty client of referenced ones.  Schemas, responses,
 parameters and examples are hoisted under the last part of their pointer, which is unique over all files.
+The files of ``NAME.yaml`` are in the folder ``NAME`` beside it, or where there is none, beside it; it may use
+what lies beside it all the same.
 """
 
 from __future__ import annotations
@@ -38,12 +40,16 @@ def bundle(root: Path) -> Json:
 class _Bundler:
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
+        own = self.root.parent / self.root.stem
+        self.home = own if own.is_dir() else self.root.parent
         self.files: dict[Path, Any] = {}
         self.hoisted: dict[tuple[str, str], tuple[Path, Json]] = {}
         self.problems: list[str] = []
 
     def run(self) -> Json:
         source = self.load(self.root)
+        if not isinstance(source, dict):
+            raise CodegenError(self.problems or [f"{self.shown(self.root)}: is no document"])
         document: Json = {key: value for key, value in source.items() if key not in ("paths", "components")}
         document["paths"] = {path: self.path_item(path, item) for path, item in source["paths"].items()}
         components: Json = {kind: {} for kind in KINDS}
@@ -137,13 +143,14 @@ class _Bundler:
         return file, pointer, node
 
     def kind(self, file: Path) -> str | None:
-        if not file.is_relative_to(self.root.parent):
-            return None
-        first = file.relative_to(self.root.parent).parts[0].removesuffix(".yaml")
-        return first if first in KINDS else None
+        for folder in (self.home, self.root.parent):
+            if file.is_relative_to(folder):
+                first = file.relative_to(folder).parts[0].removesuffix(".yaml")
+                return first if first in KINDS else None
+        return None
 
     def check_unused(self) -> None:
-        for file in sorted(self.root.parent.joinpath("schemas").rglob("*.yaml")):
+        for file in sorted(self.home.joinpath("schemas").rglob("*.yaml")):
             for name in self.load(file) or {}:
                 known = self.hoisted.get(("schemas", name))
                 if known is None:

@@ -12,8 +12,10 @@ from pathlib import Path
 
 from attrs import frozen
 
+from codegen.bundle import bundle
 from codegen.errors import CodegenError, Json
 from codegen.generate import HEADER, generate
+from codegen.overlay import with_clouds
 
 # What decides over the bytes of the output, beside our own files.
 TOOLS = ("openapi-python-client", "ruff")
@@ -38,11 +40,26 @@ class Layout:
         return self.output / "openapi.json"
 
 
+def further_documents(document: Json, layout: Layout) -> dict[str, Json]:
+    """The bundles of the documents that stand beside this one and are no part of the client, by name.
+
+    ``info.x-lakejobs-package.documents`` names them.  Raises ``CodegenError``.
+    """
+    package = document["info"]["x-lakejobs-package"]
+    clouds = package.get("clouds", [])
+    return {
+        name: with_clouds(bundle(layout.spec.with_name(f"{name}.yaml")), layout.overlays / "clouds", clouds)
+        for name in package.get("documents", [])
+    }
+
+
 def stamp_of(document: Json, layout: Layout) -> dict[str, str]:
-    """The hash of every input: the document, the overlays, this generator, and the versions of its tools."""
+    """The hash of every input: the documents, the overlays, this generator, and the versions of its tools."""
     own = Path(__file__).parent
+    further = further_documents(document, layout)
     return {
         "document": hashlib.sha256(bundle_text(document).encode()).hexdigest(),
+        **{name: hashlib.sha256(bundle_text(other).encode()).hexdigest() for name, other in further.items()},
         "overlays": _hash(path for path in layout.overlays.rglob("*") if path.is_file()),
         "codegen": _hash(path for path in own.glob("*.py") if path.name not in LOOKERS),
         **{name: version(name) for name in TOOLS},
@@ -75,9 +92,11 @@ def write_output(document: Json, layout: Layout) -> None:
 
 
 def write_bundle(document: Json, layout: Layout) -> None:
-    """The document in one file."""
+    """The document in one file, and each further document in one of its own."""
     layout.output.mkdir(parents=True, exist_ok=True)
     layout.bundle.write_text(bundle_text(document), encoding="utf-8")
+    for name, other in further_documents(document, layout).items():
+        layout.output.joinpath(f"{name}.json").write_text(bundle_text(other), encoding="utf-8")
 
 
 def bundle_text(document: Json) -> str:

@@ -36,9 +36,13 @@ _VERSION = re.compile(r"/api/(\d+)\.(\d+)/")
 Rule = Callable[[Json], Iterator[str]]
 
 
-def lint(document: Json) -> list[str]:
-    """A line for each breach of a house rule in a bundled document; none when it keeps them all."""
-    return [problem for rule in (*RULES, *SCHEMA_RULES) for problem in rule(document)]
+def lint(document: Json, *, client: bool = True) -> list[str]:
+    """A line for each breach of a house rule in a bundled document; none when it keeps them all.
+
+    A document of which no client is made (``client`` false) names no methods.
+    """
+    rules = (*RULES, *SCHEMA_RULES)
+    return [problem for rule in rules if client or rule is not _methods for problem in rule(document)]
 
 
 def _ids(document: Json) -> Iterator[str]:
@@ -122,13 +126,13 @@ def _error_schema(document: Json) -> Iterator[str]:
 
 
 def _examples(document: Json) -> Iterator[str]:
-    """Every body of a request and of an answer has an example."""
+    """Every JSON body of a request and of an answer has an example."""
     for _, _, operation in operations(document):
         bodies = {status: _content(response) for status, response in _responses(document, operation)}
         if "requestBody" in operation:
             bodies["request"] = _content(operation["requestBody"])
         for place, content in bodies.items():
-            if not {"example", "examples"} & content.keys():
+            if (content or place[0] in "45") and not {"example", "examples"} & content.keys():
                 yield f"{_name(operation)}: {place} has no example"
 
 
