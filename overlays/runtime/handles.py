@@ -10,6 +10,7 @@ from attrs import field, frozen
 from .client import AsyncMethods, Methods
 from .core import Core
 from .effects import AsyncDriver, Call, Driver
+from .faults import DecodeError
 from .field import Raw
 from .model import Model
 from .operation import Waiter
@@ -122,10 +123,10 @@ class AsyncHandle(Started[R]):
 
 
 def key_of(waiter: Waiter, response: object, *given: object) -> int | str:
-    """What finds the object: of the response, or else of what was asked.  Raises ``TypeError`` for
+    """What finds the object: of the response, or else of what was asked.  Raises ``DecodeError`` for
     neither."""
     for source in (response, *reversed(given)):
         found = source.get(waiter.key) if isinstance(source, Mapping) else getattr(source, waiter.key, None)
         if isinstance(found, int | str):
             return found
-    raise TypeError(f"there is no {waiter.key} to wait for")
+    raise DecodeError(waiter.key, "is required and missing")

@@ -107,6 +107,8 @@ class Model:
         """The moment (UTC) of a field in epoch milliseconds.  Raises ``DecodeError`` for what is none."""
         value = getattr(self, name)
         try:
+            if isinstance(value, bool):
+                raise TypeError
             return moment(value)
         except (TypeError, ValueError, OverflowError, OSError) as error:
             raise DecodeError(f"{type(self).__name__}.{name}", f"{kind(value)} is no moment") from error
