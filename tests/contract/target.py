@@ -1,0 +1,83 @@
+"""Where the suite runs: the emulator that it starts itself, or a server that is there already."""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from attrs import field, frozen
+
+ME, OTHER, ROBOT = "admin@localhost", "other@example.com", "8b0c6c5a-robot"
+# Far above what a run of the suite makes; the service's own limits are held by a server of their own.
+_CONFIG = """
+[[users]]
+name = "{other}"
+token = "{token}"
+groups = ["engineers"]
+
+[[service_principals]]
+application_id = "{robot}"
+secret = "hush"
+
+[limits]
+saved_jobs = {saved_jobs}
+job_creations_per_hour = {creations}
+active_runs = {active_runs}
+"""
+
+
+@frozen(kw_only=True)
+class Target:
+    """A server: its address, the tokens by whose they are, and what it offers (see ``check``)."""
+
+    base_url: str
+    tokens: Mapping[str, str] = field(repr=False)
+    kind: str = "emulator"
+    offers: frozenset[str] = frozenset()
+    me: str = ME
+    other: str = OTHER
+    service_principal: str = ""
+
+
+def config(*, token: str, saved_jobs: int = 10**6, creations: int = 10**6, active_runs: int = 10**5) -> str:
+    """The configuration file of the suite's emulator; ``token`` is the second user's."""
+    return _CONFIG.format(
+        other=OTHER,
+        token=token,
+        robot=ROBOT,
+        saved_jobs=saved_jobs,
+        creations=creations,
+        active_runs=active_runs,
+    )
+
+
+@contextlib.contextmanager
+def emulator(**limits: int) -> Iterator[Target]:
+    """A fresh emulator with two users, ended with the block."""
+    from lakejobs_emulator.testing import serve
+
+    own, other = (f"dapi{secrets.token_hex(16)}" for _ in range(2))
+    with tempfile.TemporaryDirectory(prefix="lakejobs-contract-") as folder:
+        file = Path(folder) / "config.toml"
+        file.write_text(config(token=other, **limits))
+        with serve(token=own, config=file, task_slots=4, seed=1) as started:
+            yield Target(
+                base_url=started.host,
+                tokens={"own": own, "other": other, "": ""},
+                offers=frozenset({"other", "jobs", "active", "emulator", "compute"}),
+                service_principal=ROBOT,
+            )
+
+
+def there(base_url: str, token: str, *, kind: str, other: str = "", compute: bool = False) -> Target:
+    """A server that is there.  A workspace is shared: only what is safe there is done to it."""
+    offers = {"other"} if other else set()
+    if kind == "emulator":
+        offers |= {"jobs", "active", "compute"}
+    elif compute:
+        offers |= {"active", "compute"}
+    tokens = {"own": token, "other": other, "": ""}
+    return Target(base_url=base_url, tokens=tokens, kind=kind, offers=frozenset(offers), other="", me="")
