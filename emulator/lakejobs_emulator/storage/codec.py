@@ -18,7 +18,7 @@ from attrs import evolve
 
 from lakejobs_emulator.domain.model import Grant, Job, JobSpec, PermissionLevel, PrincipalKind
 from lakejobs_emulator.domain.parse import parse_settings
-from lakejobs_emulator.domain.run import Run
+from lakejobs_emulator.domain.run import Attempt, Run
 from lakejobs_emulator.storage.kept import Kept
 
 T = TypeVar("T")
@@ -28,7 +28,10 @@ Reader: TypeAlias = Callable[[Plain], Any]
 _KEPT = 1_000_000
 _JOBS: Kept[str, Job] = Kept(most=_KEPT)
 _SPECS: Kept[str, JobSpec] = Kept(most=_KEPT)
-_TEXTS: Kept[int, tuple[JobSpec, str]] = Kept(most=_KEPT)  # by identity, which the entry itself keeps taken
+_RUNS: Kept[str, Run] = Kept(most=2 * _KEPT)
+# By identity, which the entry itself keeps taken: texts of specifications and of attempts.
+_TEXTS: Kept[int, tuple[JobSpec | Attempt, str]] = Kept(most=2 * _KEPT)
+_ATTEMPTS = ("attempts", "iterations")
 
 
 def encode_job(job: Job) -> str:
@@ -44,16 +47,39 @@ def decode_job(text: str) -> Job:
 
 
 def encode_run(run: Run) -> str:
-    return _dump(run)
+    """The text of a run.  Of its attempts most are what they were the last time, so each has a text of its
+    own."""
+    fields = _fields(run)
+    parts = {name: fields.pop(name, ()) for name in _ATTEMPTS}
+    listed = (f'"{name}":[{",".join(map(_attempt_text, each))}]' for name, each in parts.items() if each)
+    text = f"{{{','.join((_json(fields)[1:-1], *listed))}}}"
+    _RUNS.put(text, run, size=len(text))
+    return text
 
 
 def decode_run(text: str) -> Run:
-    run: Run = _reader(Run)(json.loads(text))
+    run = _RUNS.get(text)
+    if run is None:
+        run = _reader(Run)(json.loads(text))
+        _RUNS.put(text, run, size=len(text))
     return run
 
 
+def _attempt_text(attempt: Attempt) -> str:
+    known = _TEXTS.get(id(attempt))
+    if known is not None and known[0] is attempt:
+        return known[1]
+    text = _dump(attempt)
+    _TEXTS.put(id(attempt), (attempt, text), size=len(text))
+    return text
+
+
 def _dump(value: attrs.AttrsInstance) -> str:
-    return json.dumps(_fields(value), ensure_ascii=False, separators=(",", ":"), default=_plain)
+    return _json(_fields(value))
+
+
+def _json(value: Plain) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_plain)
 
 
 def _plain(value: object) -> Plain:
@@ -92,7 +118,7 @@ def _spec_text(spec: JobSpec) -> str:
     if known is not None and known[0] is spec:
         return known[1]
     raw = {"document": spec.document, "queue": spec.queue_enabled, "timeout_seconds": spec.timeout_seconds}
-    text = json.dumps(raw, ensure_ascii=False, separators=(",", ":"), default=_plain)
+    text = _json(raw)
     _TEXTS.put(id(spec), (spec, text), size=len(text))
     return text
 

@@ -115,6 +115,9 @@ DELETE FROM output WHERE attempt_id IN (SELECT attempt_id FROM attempt WHERE run
 -- delete_attempts: forget the task runs of a run
 DELETE FROM attempt WHERE run_id = :run_id;
 
+-- saved_attempts: the task runs of a run as they were saved
+SELECT attempt_id, ended FROM attempt WHERE run_id = :run_id;
+
 -- save_attempt: a task run, new or changed
 INSERT INTO attempt (attempt_id, run_id, ended) VALUES (:attempt_id, :run_id, :ended)
 ON CONFLICT (attempt_id) DO UPDATE SET ended = excluded.ended;

@@ -221,9 +221,11 @@ class Rows:
         return self._do("delete_item", kind=kind, id=_key(id)).rowcount > 0
 
     def _save_attempts(self, run: Run) -> None:
+        saved = dict(self._do("saved_attempts", run_id=run.run_id).fetchall())
         for attempt in run.every():
             ended = int(attempt.state.life_cycle.terminal)
-            self._do("save_attempt", attempt_id=attempt.run_id, run_id=run.run_id, ended=ended)
+            if saved.get(attempt.run_id) != ended:
+                self._do("save_attempt", attempt_id=attempt.run_id, run_id=run.run_id, ended=ended)
 
 
 def _object(text: str) -> JsonObject:
