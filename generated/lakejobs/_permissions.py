@@ -36,8 +36,8 @@ class PermissionsMethods(Methods):
             options: What this call does otherwise.
 
         Raises:
-            ApiError: InvalidParameterValue, Unauthorized, PermissionDenied,
-                RequestLimitExceeded, InternalServerError.
+            ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
+                PermissionDenied, RequestLimitExceeded, InternalServerError.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.0/permissions/jobs/{job_id}``.
@@ -150,8 +150,8 @@ class PermissionsMethods(Methods):
             options: What this call does otherwise.
 
         Raises:
-            ApiError: InvalidParameterValue, Unauthorized, PermissionDenied,
-                RequestLimitExceeded, InternalServerError.
+            ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
+                PermissionDenied, RequestLimitExceeded, InternalServerError.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.0/permissions/jobs/{job_id}/permissionLevels``.
@@ -188,8 +188,8 @@ class AsyncPermissionsMethods(AsyncMethods):
             options: What this call does otherwise.
 
         Raises:
-            ApiError: InvalidParameterValue, Unauthorized, PermissionDenied,
-                RequestLimitExceeded, InternalServerError.
+            ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
+                PermissionDenied, RequestLimitExceeded, InternalServerError.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.0/permissions/jobs/{job_id}``.
@@ -302,8 +302,8 @@ class AsyncPermissionsMethods(AsyncMethods):
             options: What this call does otherwise.
 
         Raises:
-            ApiError: InvalidParameterValue, Unauthorized, PermissionDenied,
-                RequestLimitExceeded, InternalServerError.
+            ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
+                PermissionDenied, RequestLimitExceeded, InternalServerError.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.0/permissions/jobs/{job_id}/permissionLevels``.

@@ -185,8 +185,8 @@ class V20Methods(RunHandleMethods, Methods):
             options: What this call does otherwise.
 
         Raises:
-            ApiError: InvalidParameterValue, Unauthorized, PermissionDenied,
-                RequestLimitExceeded, InternalServerError.
+            ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
+                PermissionDenied, RequestLimitExceeded, InternalServerError.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.0/jobs/get``.
@@ -219,8 +219,8 @@ class V20Methods(RunHandleMethods, Methods):
             options: What this call does otherwise.
 
         Raises:
-            ApiError: InvalidParameterValue, Unauthorized, PermissionDenied,
-                RequestLimitExceeded, InternalServerError.
+            ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
+                PermissionDenied, RequestLimitExceeded, InternalServerError.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.0/jobs/list``.
@@ -489,8 +489,8 @@ class V20Methods(RunHandleMethods, Methods):
             options: What this call does otherwise.
 
         Raises:
-            ApiError: InvalidParameterValue, Unauthorized, PermissionDenied,
-                RequestLimitExceeded, InternalServerError.
+            ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
+                PermissionDenied, RequestLimitExceeded, InternalServerError.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.0/jobs/runs/get``.
@@ -533,8 +533,8 @@ class V20Methods(RunHandleMethods, Methods):
             options: What this call does otherwise.
 
         Raises:
-            ApiError: InvalidParameterValue, Unauthorized, PermissionDenied,
-                RequestLimitExceeded, InternalServerError.
+            ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
+                PermissionDenied, RequestLimitExceeded, InternalServerError.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.0/jobs/runs/list``.
@@ -572,8 +572,8 @@ class V20Methods(RunHandleMethods, Methods):
             options: What this call does otherwise.
 
         Raises:
-            ApiError: InvalidParameterValue, Unauthorized, PermissionDenied,
-                RequestLimitExceeded, InternalServerError.
+            ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
+                PermissionDenied, RequestLimitExceeded, InternalServerError.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.0/jobs/runs/get-output``.
@@ -608,8 +608,8 @@ class V20Methods(RunHandleMethods, Methods):
             options: What this call does otherwise.
 
         Raises:
-            ApiError: InvalidParameterValue, Unauthorized, PermissionDenied,
-                RequestLimitExceeded, InternalServerError.
+            ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
+                PermissionDenied, RequestLimitExceeded, InternalServerError.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.0/jobs/runs/export``.
@@ -860,8 +860,8 @@ class AsyncV20Methods(AsyncRunHandleMethods, AsyncMethods):
             options: What this call does otherwise.
 
         Raises:
-            ApiError: InvalidParameterValue, Unauthorized, PermissionDenied,
-                RequestLimitExceeded, InternalServerError.
+            ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
+                PermissionDenied, RequestLimitExceeded, InternalServerError.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.0/jobs/get``.
@@ -894,8 +894,8 @@ class AsyncV20Methods(AsyncRunHandleMethods, AsyncMethods):
             options: What this call does otherwise.
 
         Raises:
-            ApiError: InvalidParameterValue, Unauthorized, PermissionDenied,
-                RequestLimitExceeded, InternalServerError.
+            ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
+                PermissionDenied, RequestLimitExceeded, InternalServerError.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.0/jobs/list``.
@@ -1164,8 +1164,8 @@ class AsyncV20Methods(AsyncRunHandleMethods, AsyncMethods):
             options: What this call does otherwise.
 
         Raises:
-            ApiError: InvalidParameterValue, Unauthorized, PermissionDenied,
-                RequestLimitExceeded, InternalServerError.
+            ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
+                PermissionDenied, RequestLimitExceeded, InternalServerError.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.0/jobs/runs/get``.
@@ -1208,8 +1208,8 @@ class AsyncV20Methods(AsyncRunHandleMethods, AsyncMethods):
             options: What this call does otherwise.
 
         Raises:
-            ApiError: InvalidParameterValue, Unauthorized, PermissionDenied,
-                RequestLimitExceeded, InternalServerError.
+            ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
+                PermissionDenied, RequestLimitExceeded, InternalServerError.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.0/jobs/runs/list``.
@@ -1247,8 +1247,8 @@ class AsyncV20Methods(AsyncRunHandleMethods, AsyncMethods):
             options: What this call does otherwise.
 
         Raises:
-            ApiError: InvalidParameterValue, Unauthorized, PermissionDenied,
-                RequestLimitExceeded, InternalServerError.
+            ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
+                PermissionDenied, RequestLimitExceeded, InternalServerError.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.0/jobs/runs/get-output``.
@@ -1283,8 +1283,8 @@ class AsyncV20Methods(AsyncRunHandleMethods, AsyncMethods):
             options: What this call does otherwise.
 
         Raises:
-            ApiError: InvalidParameterValue, Unauthorized, PermissionDenied,
-                RequestLimitExceeded, InternalServerError.
+            ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
+                PermissionDenied, RequestLimitExceeded, InternalServerError.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.0/jobs/runs/export``.

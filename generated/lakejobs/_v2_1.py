@@ -200,8 +200,8 @@ class V21Methods(RunHandleMethods, Methods):
             options: What this call does otherwise.
 
         Raises:
-            ApiError: InvalidParameterValue, Unauthorized, PermissionDenied,
-                RequestLimitExceeded, InternalServerError.
+            ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
+                PermissionDenied, RequestLimitExceeded, InternalServerError.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.1/jobs/get``.
@@ -242,8 +242,8 @@ class V21Methods(RunHandleMethods, Methods):
             options: What this call does otherwise.
 
         Raises:
-            ApiError: InvalidParameterValue, Unauthorized, PermissionDenied,
-                RequestLimitExceeded, InternalServerError.
+            ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
+                PermissionDenied, RequestLimitExceeded, InternalServerError.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.1/jobs/list``.
@@ -539,8 +539,8 @@ class V21Methods(RunHandleMethods, Methods):
             options: What this call does otherwise.
 
         Raises:
-            ApiError: InvalidParameterValue, Unauthorized, PermissionDenied,
-                RequestLimitExceeded, InternalServerError.
+            ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
+                PermissionDenied, RequestLimitExceeded, InternalServerError.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.1/jobs/runs/get``.
@@ -593,8 +593,8 @@ class V21Methods(RunHandleMethods, Methods):
             options: What this call does otherwise.
 
         Raises:
-            ApiError: InvalidParameterValue, Unauthorized, PermissionDenied,
-                RequestLimitExceeded, InternalServerError.
+            ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
+                PermissionDenied, RequestLimitExceeded, InternalServerError.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.1/jobs/runs/list``.
@@ -636,8 +636,8 @@ class V21Methods(RunHandleMethods, Methods):
             options: What this call does otherwise.
 
         Raises:
-            ApiError: InvalidParameterValue, Unauthorized, PermissionDenied,
-                RequestLimitExceeded, InternalServerError.
+            ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
+                PermissionDenied, RequestLimitExceeded, InternalServerError.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.1/jobs/runs/get-output``.
@@ -672,8 +672,8 @@ class V21Methods(RunHandleMethods, Methods):
             options: What this call does otherwise.
 
         Raises:
-            ApiError: InvalidParameterValue, Unauthorized, PermissionDenied,
-                RequestLimitExceeded, InternalServerError.
+            ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
+                PermissionDenied, RequestLimitExceeded, InternalServerError.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.1/jobs/runs/export``.
@@ -1005,8 +1005,8 @@ class AsyncV21Methods(AsyncRunHandleMethods, AsyncMethods):
             options: What this call does otherwise.
 
         Raises:
-            ApiError: InvalidParameterValue, Unauthorized, PermissionDenied,
-                RequestLimitExceeded, InternalServerError.
+            ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
+                PermissionDenied, RequestLimitExceeded, InternalServerError.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.1/jobs/get``.
@@ -1047,8 +1047,8 @@ class AsyncV21Methods(AsyncRunHandleMethods, AsyncMethods):
             options: What this call does otherwise.
 
         Raises:
-            ApiError: InvalidParameterValue, Unauthorized, PermissionDenied,
-                RequestLimitExceeded, InternalServerError.
+            ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
+                PermissionDenied, RequestLimitExceeded, InternalServerError.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.1/jobs/list``.
@@ -1344,8 +1344,8 @@ class AsyncV21Methods(AsyncRunHandleMethods, AsyncMethods):
             options: What this call does otherwise.
 
         Raises:
-            ApiError: InvalidParameterValue, Unauthorized, PermissionDenied,
-                RequestLimitExceeded, InternalServerError.
+            ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
+                PermissionDenied, RequestLimitExceeded, InternalServerError.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.1/jobs/runs/get``.
@@ -1398,8 +1398,8 @@ class AsyncV21Methods(AsyncRunHandleMethods, AsyncMethods):
             options: What this call does otherwise.
 
         Raises:
-            ApiError: InvalidParameterValue, Unauthorized, PermissionDenied,
-                RequestLimitExceeded, InternalServerError.
+            ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
+                PermissionDenied, RequestLimitExceeded, InternalServerError.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.1/jobs/runs/list``.
@@ -1441,8 +1441,8 @@ class AsyncV21Methods(AsyncRunHandleMethods, AsyncMethods):
             options: What this call does otherwise.
 
         Raises:
-            ApiError: InvalidParameterValue, Unauthorized, PermissionDenied,
-                RequestLimitExceeded, InternalServerError.
+            ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
+                PermissionDenied, RequestLimitExceeded, InternalServerError.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.1/jobs/runs/get-output``.
@@ -1477,8 +1477,8 @@ class AsyncV21Methods(AsyncRunHandleMethods, AsyncMethods):
             options: What this call does otherwise.
 
         Raises:
-            ApiError: InvalidParameterValue, Unauthorized, PermissionDenied,
-                RequestLimitExceeded, InternalServerError.
+            ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
+                PermissionDenied, RequestLimitExceeded, InternalServerError.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.1/jobs/runs/export``.

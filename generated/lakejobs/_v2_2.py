@@ -221,8 +221,8 @@ class V22Methods(RunHandleMethods, Methods):
             options: What this call does otherwise.
 
         Raises:
-            ApiError: InvalidParameterValue, Unauthorized, PermissionDenied,
-                ResourceDoesNotExist, RequestLimitExceeded, InternalServerError.
+            ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
+                PermissionDenied, ResourceDoesNotExist, RequestLimitExceeded, InternalServerError.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.2/jobs/get``.
@@ -266,8 +266,8 @@ class V22Methods(RunHandleMethods, Methods):
             options: What this call does otherwise.
 
         Raises:
-            ApiError: InvalidParameterValue, Unauthorized, PermissionDenied,
-                RequestLimitExceeded, InternalServerError.
+            ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
+                PermissionDenied, RequestLimitExceeded, InternalServerError.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.2/jobs/list``.
@@ -593,8 +593,8 @@ class V22Methods(RunHandleMethods, Methods):
             options: What this call does otherwise.
 
         Raises:
-            ApiError: InvalidParameterValue, Unauthorized, PermissionDenied,
-                RequestLimitExceeded, InternalServerError.
+            ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
+                PermissionDenied, RequestLimitExceeded, InternalServerError.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.2/jobs/runs/get``.
@@ -649,8 +649,8 @@ class V22Methods(RunHandleMethods, Methods):
             options: What this call does otherwise.
 
         Raises:
-            ApiError: InvalidParameterValue, Unauthorized, PermissionDenied,
-                ResourceDoesNotExist, RequestLimitExceeded, InternalServerError.
+            ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
+                PermissionDenied, ResourceDoesNotExist, RequestLimitExceeded, InternalServerError.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.2/jobs/runs/list``.
@@ -692,8 +692,8 @@ class V22Methods(RunHandleMethods, Methods):
             options: What this call does otherwise.
 
         Raises:
-            ApiError: InvalidParameterValue, Unauthorized, PermissionDenied,
-                RequestLimitExceeded, InternalServerError.
+            ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
+                PermissionDenied, RequestLimitExceeded, InternalServerError.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.2/jobs/runs/get-output``.
@@ -728,8 +728,8 @@ class V22Methods(RunHandleMethods, Methods):
             options: What this call does otherwise.
 
         Raises:
-            ApiError: InvalidParameterValue, Unauthorized, PermissionDenied,
-                RequestLimitExceeded, InternalServerError.
+            ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
+                PermissionDenied, RequestLimitExceeded, InternalServerError.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.2/jobs/runs/export``.
@@ -1086,8 +1086,8 @@ class AsyncV22Methods(AsyncRunHandleMethods, AsyncMethods):
             options: What this call does otherwise.
 
         Raises:
-            ApiError: InvalidParameterValue, Unauthorized, PermissionDenied,
-                ResourceDoesNotExist, RequestLimitExceeded, InternalServerError.
+            ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
+                PermissionDenied, ResourceDoesNotExist, RequestLimitExceeded, InternalServerError.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.2/jobs/get``.
@@ -1131,8 +1131,8 @@ class AsyncV22Methods(AsyncRunHandleMethods, AsyncMethods):
             options: What this call does otherwise.
 
         Raises:
-            ApiError: InvalidParameterValue, Unauthorized, PermissionDenied,
-                RequestLimitExceeded, InternalServerError.
+            ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
+                PermissionDenied, RequestLimitExceeded, InternalServerError.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.2/jobs/list``.
@@ -1458,8 +1458,8 @@ class AsyncV22Methods(AsyncRunHandleMethods, AsyncMethods):
             options: What this call does otherwise.
 
         Raises:
-            ApiError: InvalidParameterValue, Unauthorized, PermissionDenied,
-                RequestLimitExceeded, InternalServerError.
+            ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
+                PermissionDenied, RequestLimitExceeded, InternalServerError.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.2/jobs/runs/get``.
@@ -1514,8 +1514,8 @@ class AsyncV22Methods(AsyncRunHandleMethods, AsyncMethods):
             options: What this call does otherwise.
 
         Raises:
-            ApiError: InvalidParameterValue, Unauthorized, PermissionDenied,
-                ResourceDoesNotExist, RequestLimitExceeded, InternalServerError.
+            ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
+                PermissionDenied, ResourceDoesNotExist, RequestLimitExceeded, InternalServerError.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.2/jobs/runs/list``.
@@ -1557,8 +1557,8 @@ class AsyncV22Methods(AsyncRunHandleMethods, AsyncMethods):
             options: What this call does otherwise.
 
         Raises:
-            ApiError: InvalidParameterValue, Unauthorized, PermissionDenied,
-                RequestLimitExceeded, InternalServerError.
+            ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
+                PermissionDenied, RequestLimitExceeded, InternalServerError.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.2/jobs/runs/get-output``.
@@ -1593,8 +1593,8 @@ class AsyncV22Methods(AsyncRunHandleMethods, AsyncMethods):
             options: What this call does otherwise.
 
         Raises:
-            ApiError: InvalidParameterValue, Unauthorized, PermissionDenied,
-                RequestLimitExceeded, InternalServerError.
+            ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
+                PermissionDenied, RequestLimitExceeded, InternalServerError.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.2/jobs/runs/export``.
