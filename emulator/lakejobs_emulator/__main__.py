@@ -21,7 +21,8 @@ from pathlib import Path
 
 import attrs
 
-from lakejobs_emulator.settings import LOG_LEVELS, Settings, SettingsError, read_settings
+from lakejobs_emulator.settings import LOG_LEVELS, Settings, read_settings
+from lakejobs_emulator.settings_table import SettingsError
 
 log = logging.getLogger("lakejobs")
 _BACKLOG = 2048

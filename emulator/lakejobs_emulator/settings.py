@@ -11,19 +11,13 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NoReturn, TypeAlias, TypeVar
 
-from attrs import define, field, frozen
+from attrs import field, frozen
 
-Raw: TypeAlias = Mapping[str, object]
-T = TypeVar("T")
+from lakejobs_emulator.settings_table import Raw, SettingsError, Table
 
 DEFAULT_ADMIN = "admin@localhost"
 LOG_LEVELS = ("debug", "info", "warning", "error", "critical")
-
-
-class SettingsError(Exception):
-    """A setting is unknown, of the wrong type, or contradicts another; the text names it."""
 
 
 @frozen(kw_only=True)
@@ -49,6 +43,15 @@ class ServicePrincipal:
     application_id: str
     secret: str | None = field(default=None, repr=False)
     groups: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Secret:
+    """A secret that tasks read with ``dbutils.secrets``."""
+
+    scope: str
+    key: str
+    value: str = field(repr=False)
 
 
 @frozen(kw_only=True)
@@ -93,6 +96,7 @@ class Settings:
     users: tuple[User, ...] = ()
     groups: tuple[Group, ...] = ()
     service_principals: tuple[ServicePrincipal, ...] = ()
+    secrets: tuple[Secret, ...] = field(default=(), repr=False)
     limits: Limits = Limits()
     clusters: Clusters = Clusters()
     # The organisation that clients read from X-Databricks-Org-Id; an integer below 2**53 like any id.
@@ -112,7 +116,7 @@ FLAGS = (
 )
 # Named in the interface, not there yet: refused by name wherever they are set.
 UNSUPPORTED = ("spark_master", "tls_cert", "tls_key", "enable_control")
-TABLES = ("users", "groups", "service_principals", "limits", "clusters")
+TABLES = ("users", "groups", "service_principals", "secrets", "limits", "clusters")
 
 
 def read_settings(flags: Raw, environ: Mapping[str, str]) -> Settings:
@@ -120,15 +124,15 @@ def read_settings(flags: Raw, environ: Mapping[str, str]) -> Settings:
 
     Raises ``SettingsError`` for a value that cannot be, a key that is not known, or an unreadable file.
     """
-    given = _Table({**_from_environment(environ), **flags})
+    given = Table({**_from_environment(environ), **flags})
     data_dir = given.path("data_dir", Path(".lakejobs"))
     ephemeral = given.boolean("ephemeral", False)
-    file = _Table(_read_file(given.path("config", None), None if ephemeral else data_dir))
+    file = Table(_read_file(given.path("config", None), None if ephemeral else data_dir))
     for name in UNSUPPORTED:
         if name in given.raw or name in file.raw:
             raise SettingsError(f"--{name.replace('_', '-')} is not supported yet")
     file.refuse_unknown(*FLAGS, *TABLES)
-    merged = _Table({**file.raw, **given.raw})
+    merged = Table({**file.raw, **given.raw})
     default = Settings()
     return Settings(
         host=merged.text("host", default.host),
@@ -145,6 +149,7 @@ def read_settings(flags: Raw, environ: Mapping[str, str]) -> Settings:
         users=tuple(_user(table) for table in file.tables("users")),
         groups=tuple(_group(table) for table in file.tables("groups")),
         service_principals=tuple(_service_principal(table) for table in file.tables("service_principals")),
+        secrets=tuple(_secret(table) for table in file.tables("secrets")),
         limits=_limits(file.table("limits")),
         clusters=_clusters(file.table("clusters")),
     )
@@ -170,79 +175,7 @@ def _read_file(path: Path | None, data_dir: Path | None) -> Raw:
         raise SettingsError(f"cannot read the configuration {target}: {error}") from error
 
 
-@define
-class _Table:
-    """A table of settings that is read value by value; every fault names the key."""
-
-    raw: Raw
-    where: str = ""
-
-    def refuse_unknown(self, *known: str) -> None:
-        for key in self.raw:
-            if key not in known:
-                raise SettingsError(f"unknown setting: {self.where}{key}")
-
-    def text(self, key: str, default: T) -> str | T:
-        value = self.raw.get(key)
-        if value is None:
-            return default
-        return value if isinstance(value, str) and value else self._fault(key, "a text")
-
-    def name(self, key: str) -> str:
-        return self.text(key, None) or self._fault(key, "a text")
-
-    def boolean(self, key: str, default: bool) -> bool:
-        value = self.raw.get(key, default)
-        if isinstance(value, str):
-            value = {"1": True, "true": True, "0": False, "false": False}.get(value.lower())
-        return value if isinstance(value, bool) else self._fault(key, "true or false")
-
-    def integer(self, key: str, default: T, *, least: int = 0, most: int = 2**53 - 1) -> int | T:
-        value = self.raw.get(key)
-        if value is None:
-            return default
-        if isinstance(value, str) and value.isdecimal():
-            value = int(value)
-        if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
-            return value
-        return self._fault(key, f"a whole number from {least} to {most}")
-
-    def choice(self, key: str, default: str, choices: tuple[str, ...]) -> str:
-        value = self.text(key, default).lower()
-        return value if value in choices else self._fault(key, f"one of {', '.join(choices)}")
-
-    def path(self, key: str, default: T) -> Path | T:
-        value = self.raw.get(key)
-        if value is None:
-            return default
-        if isinstance(value, str | Path) and value:
-            return Path(value).expanduser()
-        return self._fault(key, "a path")
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        value = self.raw.get(key, [])
-        if isinstance(value, list) and all(isinstance(item, str) and item for item in value):
-            return tuple(value)
-        return self._fault(key, "a list of texts")
-
-    def table(self, key: str) -> _Table:
-        value = self.raw.get(key, {})
-        if isinstance(value, dict):
-            return _Table(value, f"{key}.")
-        return self._fault(key, f"a table, as in [{key}]")
-
-    def tables(self, key: str) -> list[_Table]:
-        value = self.raw.get(key, [])
-        if isinstance(value, list) and all(isinstance(item, dict) for item in value):
-            return [_Table(item, f"{key}.") for item in value]
-        return self._fault(key, f"tables, as in [[{key}]]")
-
-    def _fault(self, key: str, expected: str) -> NoReturn:
-        shown = "" if key in ("token", "secret", "database_url") else f", got {self.raw.get(key)!r}"
-        raise SettingsError(f"{self.where}{key}: expected {expected}{shown}")
-
-
-def _database_url(table: _Table) -> str | None:
+def _database_url(table: Table) -> str | None:
     """A PostgreSQL URL; it may hold a password, so no message repeats it."""
     url = table.text("database_url", None)
     if url and table.boolean("ephemeral", False):
@@ -262,17 +195,17 @@ def _mount(text: str) -> Mount:
     return Mount(folder=resolved, path=path)
 
 
-def _user(table: _Table) -> User:
+def _user(table: Table) -> User:
     table.refuse_unknown("name", "token", "groups")
     return User(name=table.name("name"), token=table.text("token", None), groups=table.texts("groups"))
 
 
-def _group(table: _Table) -> Group:
+def _group(table: Table) -> Group:
     table.refuse_unknown("name")
     return Group(name=table.name("name"))
 
 
-def _service_principal(table: _Table) -> ServicePrincipal:
+def _service_principal(table: Table) -> ServicePrincipal:
     table.refuse_unknown("application_id", "secret", "groups")
     return ServicePrincipal(
         application_id=table.name("application_id"),
@@ -281,7 +214,12 @@ def _service_principal(table: _Table) -> ServicePrincipal:
     )
 
 
-def _limits(table: _Table) -> Limits:
+def _secret(table: Table) -> Secret:
+    table.refuse_unknown("scope", "key", "value")
+    return Secret(scope=table.name("scope"), key=table.name("key"), value=table.name("value"))
+
+
+def _limits(table: Table) -> Limits:
     default = Limits()
     table.refuse_unknown("active_runs", "saved_jobs", "job_creations_per_hour")
     return Limits(
@@ -291,7 +229,7 @@ def _limits(table: _Table) -> Limits:
     )
 
 
-def _clusters(table: _Table) -> Clusters:
+def _clusters(table: Table) -> Clusters:
     table.refuse_unknown("auto")
     if not table.boolean("auto", True):
         raise SettingsError("clusters.auto = false is not supported yet")

@@ -12,10 +12,10 @@ from lakejobs_emulator.settings import (
     Mount,
     ServicePrincipal,
     Settings,
-    SettingsError,
     User,
     read_settings,
 )
+from lakejobs_emulator.settings_table import SettingsError
 
 CONFIG = """
 port = 3

@@ -46,7 +46,8 @@ class Lab:
         workdir.mkdir(parents=True)
         fields = {"run_dir": self.root / "runs" / "22", **fields}
         given: dict[str, Any] = {"job_id": 11, "job_run_id": 22, "job_name": "job", "task_key": "a"}
-        given |= {"user_name": "ada", "environment": {"LAKEJOBS_ATTEMPT_ID": str(attempt_id)}, **fields}
+        given |= {"user_name": "ada", "environment": {"LAKEJOBS_ATTEMPT_ID": str(attempt_id)}}
+        given |= {"call": self.answer, **fields}
         return TaskLaunch(attempt_id=attempt_id, kind=kind, payload=payload, workdir=workdir, **given)
 
     def run(self, kind: str, payload: Mapping[str, Any], **fields: Any) -> tuple[TaskLaunch, Outcome]:
@@ -57,6 +58,18 @@ class Lab:
         self, launch: TaskLaunch, on_started: Callable[[Started], None] = lambda _: None
     ) -> Outcome:
         return await self.registry.runtime_for(launch.kind).run(launch, on_started)
+
+    async def answer(self, question: Mapping[str, Any]) -> Mapping[str, Any]:
+        """What the engine answers a task that runs another notebook, here without an engine."""
+        payload = {"notebook_path": question["path"], "base_parameters": question["arguments"]}
+        launch = self.launch("notebook_task", payload)
+        try:
+            outcome = await asyncio.wait_for(self.start(launch), question["timeout_seconds"] or None)
+        except TimeoutError:
+            return {"timed_out": True}
+        if outcome.error is not None:
+            return {"error": outcome.error}
+        return {"result": outcome.output["notebook_output"].get("result")}  # type: ignore[union-attr]
 
     def run_notebook(self, source: str, **fields: Any) -> tuple[TaskLaunch, Outcome]:
         """Run a notebook of these cells.  ``base_parameters`` are its widgets."""
@@ -86,7 +99,8 @@ def result_of(outcome: Outcome) -> Any:
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     root = tmp_path_factory.mktemp("data")
     files = FileTree(root)
-    registry = open_registry(files, grace_seconds=GRACE)
+    secrets = {"reef": {"password": "coral-reef-7", "given": "by-settings"}}
+    registry = open_registry(files, grace_seconds=GRACE, secrets=secrets)
     with asyncio.Runner() as runner:
         try:
             yield Lab(root, files, registry, runner)

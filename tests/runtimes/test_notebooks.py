@@ -208,7 +208,14 @@ def test_a_jupyter_notebook_runs_without_a_kernel_name(lab: Lab) -> None:
 def test_a_language_without_an_engine_fails_by_name(lab: Lab) -> None:
     _, outcome = lab.run_notebook("# MAGIC %sql\n# MAGIC select 1\n")
 
-    assert "CellFailed: %sql cells are not supported by this emulator" in (outcome.error or "")
+    assert (TerminationCode.FEATURE_DISABLED, True) == (outcome.code, outcome.internal)
+    assert "Spark is not supported yet by this emulator" in (outcome.error or "")
+
+
+def test_a_language_that_is_not_run_fails_by_name(lab: Lab) -> None:
+    _, outcome = lab.run_notebook("# MAGIC %scala\n# MAGIC println(1)\n")
+
+    assert "CellFailed: %scala cells are not supported by this emulator." == outcome.error
 
 
 def test_a_notebook_that_is_not_there_fails_before_its_code(lab: Lab) -> None:

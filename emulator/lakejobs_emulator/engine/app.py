@@ -58,6 +58,17 @@ class LimitsLike(Protocol):
     def job_creations_per_hour(self) -> int: ...
 
 
+class SecretLike(Protocol):
+    """A secret of the settings."""
+
+    @property
+    def scope(self) -> str: ...
+    @property
+    def key(self) -> str: ...
+    @property
+    def value(self) -> str: ...
+
+
 class SettingsLike(Protocol):
     """What the engine needs to be told."""
 
@@ -73,6 +84,8 @@ class SettingsLike(Protocol):
     def seed(self) -> int | None: ...
     @property
     def limits(self) -> LimitsLike: ...
+    @property
+    def secrets(self) -> Sequence[SecretLike]: ...
     @property
     def workspace_id(self) -> int: ...
     @property
@@ -104,7 +117,10 @@ async def open_engine(settings: SettingsLike, clock: Clock) -> AsyncIterator[Eng
         raise
     try:
         files = FileTree(data_dir, mounts={mount.path: mount.folder for mount in settings.workspace})
-        registry = open_registry(files)
+        secrets: dict[str, dict[str, str]] = {}
+        for secret in settings.secrets:
+            secrets.setdefault(secret.scope, {})[secret.key] = secret.value
+        registry = open_registry(files, secrets=secrets)
         async with _engine(settings, clock, store, registry) as jobs:
             yield Engine(jobs=jobs, files=files, registry=registry)
     finally:
@@ -153,6 +169,7 @@ async def _engine(
         workspace_id=settings.workspace_id,
         workspace_url=settings.url,
     )
+    executor.ask = jobs.notebook_run
     await executor.recover()
     background = [asyncio.create_task(_tick(executor)), asyncio.create_task(keep_clean(store, clock))]
     if isinstance(store, SharedStore):

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
+from typing import Any, TypeAlias
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from lakejobs_emulator.clock import Clock
 from lakejobs_emulator.domain.admit import WorkspaceLimits
@@ -25,7 +26,7 @@ from lakejobs_emulator.domain.events import (
     TaskFinished,
     TaskStarted,
 )
-from lakejobs_emulator.domain.run import Run
+from lakejobs_emulator.domain.run import Run, RunType
 from lakejobs_emulator.domain.states import LifeCycle, Result, TerminationCode
 from lakejobs_emulator.engine.step import apply
 from lakejobs_emulator.runtimes.base import Outcome, Runtime, Started, TaskEvent, TaskLaunch, failed
@@ -34,6 +35,7 @@ from lakejobs_emulator.storage.store import StorageError, Store, Transaction
 from lakejobs_emulator.task_api.processes import kill_leftover
 
 log = logging.getLogger("lakejobs")
+Ask: TypeAlias = Callable[[int, int, Mapping[str, Any]], Awaitable[Mapping[str, Any]]]
 _CANCELED = Outcome(result=Result.CANCELED, code=TerminationCode.USER_CANCELED, message="Run cancelled.")
 
 
@@ -42,7 +44,8 @@ class Executor:
     """The running attempts of one engine.  ``changed`` is set whenever a commit may have moved a due time.
 
     ``claims`` is there where several engines share a database: effects are then claimed from it instead of
-    being done at once, and it is set whenever there may be some, or room for more.
+    being done at once, and it is set whenever there may be some, or room for more.  ``ask`` answers what a
+    task's process asks of the engine, given the run's and the attempt's id.
     """
 
     store: Store
@@ -53,6 +56,7 @@ class Executor:
     slots: asyncio.Semaphore
     changed: asyncio.Event
     claims: asyncio.Event | None = None
+    ask: Ask | None = None
     _running: dict[int, asyncio.Task[None]] = field(factory=dict)
     _runtimes: dict[int, Runtime] = field(factory=dict)
     _stops: set[asyncio.Task[None]] = field(factory=set)
@@ -148,7 +152,8 @@ class Executor:
         found = self.store.reads.run(run_id)
         kind = _kind(found, attempt_id) if found else ""
         runtime = self.registry.runtime_for(kind)
-        if not self.registry.takes_slot(kind):
+        nested = found is not None and found.run_type is RunType.WORKFLOW_RUN
+        if nested or not self.registry.takes_slot(kind):
             await self._run_now(run_id, attempt_id, runtime)
             return
         async with self.slots:
@@ -165,14 +170,24 @@ class Executor:
         launch.workdir.mkdir(parents=True, exist_ok=True)
         self._runtimes[attempt_id] = runtime
         told: list[asyncio.Task[None]] = []
+        asked: set[asyncio.Task[Mapping[str, Any]]] = set()
 
         def on_event(event: TaskEvent) -> None:
             told.append(asyncio.create_task(self._started(run_id, attempt_id, event)))
 
+        async def call(question: Mapping[str, Any]) -> Mapping[str, Any]:
+            if self.ask is None:
+                return {"error": "this emulator has no answer"}
+            asked.add(task := asyncio.ensure_future(self.ask(run_id, attempt_id, question)))
+            return await task
+
         try:
-            outcome = await runtime.run(launch, on_event)
+            outcome = await runtime.run(evolve(launch, call=call), on_event)
         finally:
             self._runtimes.pop(attempt_id, None)
+            for task in asked:  # what the attempt started does not outlive it
+                task.cancel()
+            await asyncio.gather(*asked, return_exceptions=True)
         await asyncio.gather(*told)
         if not self._closing:
             await self._finish(run_id, attempt_id, outcome)

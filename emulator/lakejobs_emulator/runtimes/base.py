@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from attrs import field, frozen
 
 from lakejobs_emulator.domain.json_value import JsonObject, JsonValue
 from lakejobs_emulator.domain.states import Result, TerminationCode
+
+# A question of a task process to the engine, and its answer, both JSON objects.
+Call: TypeAlias = Callable[[Mapping[str, Any]], Awaitable[Mapping[str, Any]]]
 
 
 @frozen(kw_only=True)
@@ -20,7 +23,7 @@ class TaskLaunch:
     the object of the task's kind with parameters applied and references resolved.  ``task`` is the whole task
     and ``settings`` the whole job as their settings say it: libraries, compute, environments, Git source.
     ``run_dir`` is the job run's folder, which its attempts share.  ``task_values`` holds the upstream tasks'
-    values by task key and key.
+    values by task key and key.  ``call`` answers what the task's process asks of the engine.
     """
 
     attempt_id: int
@@ -39,6 +42,7 @@ class TaskLaunch:
     workspace_url: str = ""
     task_values: Mapping[str, Mapping[str, JsonValue]] = field(factory=dict)
     environment: Mapping[str, str] = field(factory=dict)
+    call: Call | None = None
 
 
 @frozen(kw_only=True)

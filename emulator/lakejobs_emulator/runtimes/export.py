@@ -21,6 +21,7 @@ _STYLE = (
     "body{font:14px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}"
     "pre{background:#f6f8fa;padding:.6rem;overflow:auto;margin:.2rem 0}"
     ".output{border-left:3px solid #d0d7de;padding-left:.8rem;margin:.3rem 0 1.2rem}"
+    "table{border-collapse:collapse}td,th{border:1px solid #d0d7de;padding:.2rem .6rem;text-align:left}"
     ".error{color:#b42318}img{max-width:100%}h2{font-size:1rem;margin:.8rem 0 .2rem}"
 )
 
@@ -69,8 +70,21 @@ def _cell(cell: dict[str, Any]) -> str:
     )
 
 
+def _table(output: dict[str, Any]) -> str:
+    head = "".join(f"<th>{html.escape(column['name'])}</th>" for column in output["columns"])
+    rows = "".join(f"<tr>{''.join(_item(item) for item in row)}</tr>" for row in output["rows"])
+    more = "<p>Only the first rows are shown.</p>" if output["truncated"] else ""
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{more}"
+
+
+def _item(item: str | None) -> str:
+    return f"<td>{'null' if item is None else html.escape(item)}</td>"
+
+
 def _output(output: dict[str, Any]) -> str:
     kind = output["type"]
+    if kind == "table":
+        return _table(output)
     if kind == "text/html":
         return str(output["data"])
     if kind == "image/png":

@@ -6,7 +6,6 @@ from lakejobs_emulator.task_api.files import (
     AlreadyExists,
     Entry,
     FilesError,
-    FileTree,
     InvalidPath,
     Kind,
     NotEmpty,
@@ -14,6 +13,7 @@ from lakejobs_emulator.task_api.files import (
     Tree,
     WorkspaceTree,
 )
+from lakejobs_emulator.task_api.trees import FileTree
 
 __all__ = [
     "AlreadyExists",

@@ -1,74 +1,181 @@
-"""Notebooks and Python files, run in forks of the warm zygote."""
+"""Notebooks, Python files and wheels, run in forks of the warm zygote of their environment."""
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
+from typing import Any, Protocol
 
-from attrs import define, field
+from attrs import define, evolve, field, frozen
 
-from lakejobs_emulator.domain.json_value import JsonObject, JsonValue
-from lakejobs_emulator.domain.outcome import TASK_FAILED
-from lakejobs_emulator.domain.states import Result, TerminationCode
+from lakejobs_emulator.domain.json_value import JsonValue
+from lakejobs_emulator.domain.states import TerminationCode
 from lakejobs_emulator.runtimes.base import Outcome, Started, TaskEvent, TaskLaunch, failed
+from lakejobs_emulator.runtimes.environments import Environments
 from lakejobs_emulator.runtimes.files import Entry, FilesError, FileTree
-from lakejobs_emulator.runtimes.supervisor import Supervisor, ZygoteLost
-from lakejobs_emulator.task_api.request import LOG, TaskRequest, TaskResult
+from lakejobs_emulator.runtimes.libraries import LibraryRefused, Wanted, wanted_by
+from lakejobs_emulator.runtimes.outputs import CANCELED, python_outcome
+from lakejobs_emulator.runtimes.repository import Checkout, CheckoutFailed, Repositories
+from lakejobs_emulator.runtimes.supervisor import ZygoteLost
+from lakejobs_emulator.runtimes.zygotes import Zygotes
+from lakejobs_emulator.task_api.files import WorkspaceTree
+from lakejobs_emulator.task_api.request import TaskRequest, TaskResult
 
-OUTPUT_BYTES = 5 * 1024 * 1024
+
+class Clusters(Protocol):
+    """What a task's compute gives it."""
+
+    async def prepare(self, launch: TaskLaunch, wanted: Wanted) -> Compute | Outcome:
+        """The compute of a task, or why there is none."""
+        ...
+
+    async def session(self, launch: TaskLaunch, python: Path) -> Mapping[str, Any]:
+        """Where the task's Spark listens, as the task is told; ``error`` and ``code`` where it cannot."""
+        ...
+
+
+@frozen(kw_only=True)
+class Compute:
+    """The environment variables of a task's cluster, and what the run shows of it."""
+
+    environment: Mapping[str, str] = field(factory=dict)
+    facts: Mapping[str, JsonValue] = field(factory=dict)
+
+
+@frozen(kw_only=True)
+class _Ready:
+    """All that an attempt needs to begin."""
+
+    source: Entry | None
+    checkout: Checkout | None
+    python: Path
+    compute: Compute
 
 
 @define
 class PythonRuntime:
-    """Runs ``notebook_task`` and ``spark_python_task``."""
+    """Runs ``notebook_task``, ``spark_python_task`` and ``python_wheel_task``."""
 
     files: FileTree
-    supervisor: Supervisor
+    zygotes: Zygotes
+    environments: Environments
+    repositories: Repositories
+    clusters: Clusters
+    secrets: Mapping[str, Mapping[str, str]] = field(factory=dict)
     _cancelled: set[int] = field(factory=set)
+    _preparing: dict[int, asyncio.Task[_Ready | Outcome]] = field(factory=dict)
 
     async def run(self, launch: TaskLaunch, on_event: Callable[[TaskEvent], None]) -> Outcome:
-        notebook = launch.kind == "notebook_task"
+        begun = time.monotonic()
+        preparing = asyncio.create_task(self._prepare(launch))
+        self._preparing[launch.attempt_id] = preparing
         try:
-            source = self._source(launch)
+            ready = await preparing
+        except asyncio.CancelledError:
+            if launch.attempt_id not in self._cancelled:
+                raise
+            ready = CANCELED
+        finally:
+            preparing.cancel()
+            self._preparing.pop(launch.attempt_id, None)
+        if isinstance(ready, Outcome):
+            self._cancelled.discard(launch.attempt_id)
+            return evolve(ready, setup_ms=_ms_since(begun))
+        return await self._execute(launch, ready, on_event, begun)
+
+    async def cancel(self, attempt_id: int) -> None:
+        preparing = self._preparing.get(attempt_id)
+        self._cancelled.add(attempt_id)
+        if preparing is not None:
+            preparing.cancel()
+        await self.zygotes.cancel(attempt_id)
+
+    async def _prepare(self, launch: TaskLaunch) -> _Ready | Outcome:
+        """Code, libraries and compute; the end of the attempt when one of them cannot be had."""
+        try:
+            wanted = await asyncio.to_thread(wanted_by, launch.task, launch.settings, self.files)
+            checkout = await self._checkout(launch)
+            source = self._source(launch, checkout)
+            compute = await self.clusters.prepare(launch, wanted)
+            if isinstance(compute, Outcome):
+                return compute
+            python = await self.environments.python(wanted)
+        except LibraryRefused as error:
+            return failed(error.code, str(error))
+        except CheckoutFailed as error:
+            return failed(TerminationCode.REPOSITORY_CHECKOUT_FAILED, str(error))
         except FilesError as error:
-            named = launch.payload.get("notebook_path" if notebook else "python_file")
-            message = f"Notebook not found: {named}" if notebook else str(error)
-            return failed(TerminationCode.RESOURCE_NOT_FOUND, message)
-        begun = started_at = time.monotonic()
+            named = launch.payload.get("notebook_path")
+            return failed(
+                TerminationCode.RESOURCE_NOT_FOUND, f"Notebook not found: {named}" if named else str(error)
+            )
+        return _Ready(source=source, checkout=checkout, python=python, compute=compute)
+
+    async def _execute(
+        self, launch: TaskLaunch, ready: _Ready, on_event: Callable[[TaskEvent], None], begun: float
+    ) -> Outcome:
+        """Run the code; a notebook that wants a new Python goes on in another fork."""
+        started_at: list[float] = []
+        commit = {"git_commit": ready.checkout.commit} if ready.checkout else {}
 
         def on_started(process: Started) -> None:
-            nonlocal started_at
-            started_at = time.monotonic()
-            on_event(process)
+            started_at.append(time.monotonic())
+            on_event(evolve(process, facts={**commit, **ready.compute.facts}))
 
+        request = self._request(launch, ready)
+        answer = partial(self._answer, launch, ready)
         try:
-            code = await self.supervisor.run(self._request(launch, source), on_started)
+            while True:
+                code = await self.zygotes.run(request, on_started, answer, python=ready.python)
+                left = TaskResult.read(launch.workdir)
+                if left is None or left.resume is None or launch.attempt_id in self._cancelled:
+                    break
+                request = evolve(request, resume=left.resume, widgets=left.widgets, values=left.values)
         except ZygoteLost as error:
             return failed(TerminationCode.DRIVER_ERROR, str(error))
         finally:
             cancelled = launch.attempt_id in self._cancelled
             self._cancelled.discard(launch.attempt_id)
-        setup, execution = started_at - begun, time.monotonic() - started_at
-        return _outcome(
-            launch, code, cancelled, setup_ms=round(1000 * setup), execution_ms=round(1000 * execution)
-        )
+        first = started_at[0] if started_at else time.monotonic()
+        outcome = python_outcome(launch, code, cancelled=cancelled)
+        return evolve(outcome, setup_ms=round(1000 * (first - begun)), execution_ms=_ms_since(first))
 
-    async def cancel(self, attempt_id: int) -> None:
-        self._cancelled.add(attempt_id)
-        await self.supervisor.cancel(attempt_id)
+    async def _answer(
+        self, launch: TaskLaunch, ready: _Ready, question: Mapping[str, Any]
+    ) -> Mapping[str, Any]:
+        """What a task process asks of the emulator."""
+        if question.get("ask") == "spark":
+            return await self.clusters.session(launch, ready.python)
+        if launch.call is None:
+            return {"error": "this emulator has no answer"}
+        return await launch.call(question)
 
-    def _source(self, launch: TaskLaunch) -> Entry:
-        """The file to run.  Raises ``FilesError``."""
-        if launch.payload.get("source") == "GIT":
-            raise FilesError("Code from a Git repository is not supported yet.")
-        if launch.kind == "notebook_task":
-            return self.files.workspace.notebook(str(launch.payload["notebook_path"]))
-        return self.files.file(str(launch.payload["python_file"]))
+    async def _checkout(self, launch: TaskLaunch) -> Checkout | None:
+        """The run's code, for a task that reads it from Git.  Raises ``CheckoutFailed``."""
+        if launch.payload.get("source") != "GIT":
+            return None
+        source = launch.settings.get("git_source")
+        if not isinstance(source, Mapping):
+            raise CheckoutFailed("The task's source is GIT, but the job has no git_source.")
+        return await self.repositories.checkout(source, launch.run_dir)
 
-    def _request(self, launch: TaskLaunch, source: Entry) -> TaskRequest:
-        parameters, arguments = launch.payload.get("parameters"), launch.payload.get("base_parameters")
-        workspace = self.files.workspace
+    def _source(self, launch: TaskLaunch, checkout: Checkout | None) -> Entry | None:
+        """The file to run; a wheel has none.  Raises ``FilesError``."""
+        if launch.kind == "python_wheel_task":
+            return None
+        notebook = launch.kind == "notebook_task"
+        path = str(launch.payload["notebook_path" if notebook else "python_file"])
+        if checkout is None:
+            return self.files.workspace.notebook(path) if notebook else self.files.file(path)
+        tree = WorkspaceTree(checkout.folder)
+        inside = "/" + path.lstrip("/")
+        return tree.notebook(inside) if notebook else tree.entry(inside)
+
+    def _request(self, launch: TaskLaunch, ready: _Ready) -> TaskRequest:
+        workspace, source = self.files.workspace, ready.source
         return TaskRequest(
             attempt_id=launch.attempt_id,
             job_id=launch.job_id,
@@ -76,13 +183,14 @@ class PythonRuntime:
             job_name=launch.job_name,
             task_key=launch.task_key,
             kind=launch.kind,
-            source=str(source.disk),
-            path=source.path,
-            language=source.language or "PYTHON",
-            parameters=tuple(str(item) for item in parameters)
-            if isinstance(parameters, list | tuple)
-            else (),
-            arguments=_texts(arguments),
+            source=str(source.disk) if source else "",
+            path=source.path if source else "",
+            code_root=str(ready.checkout.folder) if ready.checkout else "",
+            package=str(launch.payload.get("package_name", "")),
+            entry_point=str(launch.payload.get("entry_point", "")),
+            language=(source.language if source else None) or "PYTHON",
+            parameters=_parameters(launch),
+            arguments=_texts(launch.payload.get("base_parameters")),
             workdir=str(launch.workdir),
             data_dir=str(workspace.root.parent),
             mounts={at: str(folder) for at, folder in workspace.mounts.items()},
@@ -90,62 +198,22 @@ class PythonRuntime:
             workspace_id=launch.workspace_id,
             workspace_url=launch.workspace_url,
             task_values=launch.task_values,
-            environment=launch.environment,
+            environment={**ready.compute.environment, **launch.environment},
+            secrets=self.secrets,
         )
 
 
-def _outcome(launch: TaskLaunch, code: int, cancelled: bool, *, setup_ms: int, execution_ms: int) -> Outcome:
-    left = TaskResult.read(launch.workdir)
-    output = _output(launch, left)
-    if cancelled:
-        end = Result.CANCELED, TerminationCode.USER_CANCELED, "Run cancelled."
-        error = trace = None
-    elif left is None:
-        how = f"by signal {-code}" if code < 0 else f"with exit code {code}"
-        end = Result.FAILED, TerminationCode.RUN_EXECUTION_ERROR, TASK_FAILED
-        error, trace = f"The task's process ended {how} and left no result.", None
-    elif left.ok:
-        end = Result.SUCCESS, TerminationCode.SUCCESS, ""
-        error = trace = None
-    else:
-        end = Result.FAILED, TerminationCode.RUN_EXECUTION_ERROR, TASK_FAILED
-        error, trace = left.error, left.error_trace
-    result, termination, message = end
-    return Outcome(
-        result=result,
-        code=termination,
-        message=message,
-        error=error,
-        error_trace=trace,
-        output=output,
-        values=left.values if left else {},
-        setup_ms=setup_ms,
-        execution_ms=execution_ms,
-    )
-
-
-def _output(launch: TaskLaunch, left: TaskResult | None) -> JsonObject:
-    """What get-output shows: a notebook's exit value, or the end of a script's log."""
-    if launch.kind != "notebook_task":
-        text, truncated = _tail(launch.workdir / LOG)
-        return {"logs": text, "logs_truncated": truncated}
-    value = left.exit_value if left else None
-    if value is None:
-        return {"notebook_output": {"truncated": False}}
-    data = value.encode()
-    kept = data[:OUTPUT_BYTES].decode(errors="ignore")
-    return {"notebook_output": {"result": kept, "truncated": len(data) > OUTPUT_BYTES}}
-
-
-def _tail(log: Path) -> tuple[str, bool]:
-    """The last 5 MB of a log, and whether there was more."""
-    if not log.exists():
-        return "", False
-    size = log.stat().st_size
-    with log.open("rb") as file:
-        file.seek(max(0, size - OUTPUT_BYTES))
-        return file.read().decode(errors="replace"), size > OUTPUT_BYTES
+def _parameters(launch: TaskLaunch) -> tuple[str, ...]:
+    """A script's or a wheel's arguments: by place, or ``--name=value`` (reference: python_wheel)."""
+    listed, named = launch.payload.get("parameters"), _texts(launch.payload.get("named_parameters"))
+    if isinstance(listed, list | tuple) and listed:
+        return tuple(str(item) for item in listed)
+    return tuple(f"--{name}={value}" for name, value in named.items())
 
 
 def _texts(value: JsonValue) -> dict[str, str]:
     return {name: str(item) for name, item in value.items()} if isinstance(value, Mapping) else {}
+
+
+def _ms_since(moment: float) -> int:
+    return round(1000 * (time.monotonic() - moment))

@@ -4,25 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any, Protocol
 
 from attrs import define, frozen
 
 from lakejobs_emulator.domain.states import TerminationCode
 from lakejobs_emulator.runtimes.base import Outcome, Runtime, TaskEvent, TaskLaunch, failed
+from lakejobs_emulator.runtimes.environments import Environments
 from lakejobs_emulator.runtimes.export import export_notebook
 from lakejobs_emulator.runtimes.files import FileTree
-from lakejobs_emulator.runtimes.python import PythonRuntime
-from lakejobs_emulator.runtimes.supervisor import Supervisor
+from lakejobs_emulator.runtimes.libraries import Wanted
+from lakejobs_emulator.runtimes.python import Compute, PythonRuntime
+from lakejobs_emulator.runtimes.repository import Repositories
+from lakejobs_emulator.runtimes.zygotes import Zygotes
 
 # What a kind that is not run yet would need, for the message that refuses it.
 NEEDS: Mapping[str, str] = {
     "spark_jar_task": "Spark",
     "spark_submit_task": "Spark",
-    "python_wheel_task": "per-task environments",
     "pipeline_task": "Spark Declarative Pipelines",
     "sql_task": "a SQL warehouse",
     "dbt_task": "dbt and a SQL warehouse",
 }
+_NO_SPARK = "Spark is not supported yet by this emulator: the task can use Python only."
+
+
+class Closable(Protocol):
+    """Something with processes of its own."""
+
+    async def close(self) -> None: ...
 
 
 @frozen
@@ -39,12 +49,25 @@ class Unsupported:
         """Nothing of it ever runs."""
 
 
+@frozen
+class NoClusters:
+    """Compute without Spark."""
+
+    async def prepare(self, launch: TaskLaunch, wanted: Wanted) -> Compute | Outcome:
+        if wanted.jars or wanted.maven:
+            return failed(TerminationCode.FEATURE_DISABLED, f"Libraries of kind jar and maven: {_NO_SPARK}")
+        return Compute()
+
+    async def session(self, launch: TaskLaunch, python: Path) -> Mapping[str, Any]:
+        return {"error": _NO_SPARK, "code": TerminationCode.FEATURE_DISABLED.value}
+
+
 @define
 class Registry:
-    """The runtimes of one engine."""
+    """The runtimes of one engine, and what has the processes behind them."""
 
     runtimes: Mapping[str, Runtime]
-    supervisor: Supervisor
+    processes: Closable
     unsupported: Runtime = Unsupported()
 
     def runtime_for(self, kind: str) -> Runtime:
@@ -60,13 +83,26 @@ class Registry:
 
     async def close(self) -> None:
         """End the processes of every runtime."""
-        await self.supervisor.close()
+        await self.processes.close()
 
 
-def open_registry(files: FileTree, *, grace_seconds: float = 1.0) -> Registry:
+def open_registry(
+    files: FileTree,
+    *,
+    grace_seconds: float = 1.0,
+    secrets: Mapping[str, Mapping[str, str]] | None = None,
+) -> Registry:
     """The runtimes over ``files``.  ``grace_seconds``: how long a cancelled task may take to end by
-    itself.
+    itself; ``secrets``: values by scope and key, beside those of the data directory.
     """
-    supervisor = Supervisor(grace_seconds=grace_seconds)
-    python = PythonRuntime(files, supervisor)
-    return Registry({"notebook_task": python, "spark_python_task": python}, supervisor)
+    zygotes = Zygotes(grace_seconds)
+    python = PythonRuntime(
+        files=files,
+        zygotes=zygotes,
+        environments=Environments(files.workspace.root.parent / "environments"),
+        repositories=Repositories(),
+        clusters=NoClusters(),
+        secrets=secrets or {},
+    )
+    kinds = ("notebook_task", "spark_python_task", "python_wheel_task")
+    return Registry(dict.fromkeys(kinds, python), zygotes)

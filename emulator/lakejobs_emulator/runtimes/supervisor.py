@@ -1,4 +1,4 @@
-"""Keeps one zygote warm and runs task processes through it: starts them, awaits their ends, ends them."""
+"""Keeps one zygote warm and runs task processes through it: starts them, answers them, ends them."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeAlias
 
 from attrs import define, field
 
@@ -19,7 +20,8 @@ from lakejobs_emulator.runtimes.base import Started
 from lakejobs_emulator.task_api.processes import alive, kill_tree
 from lakejobs_emulator.task_api.request import TaskRequest
 
-_LINE = 1 << 22
+_LINE = 1 << 26
+Answer: TypeAlias = Callable[[Mapping[str, Any]], Awaitable[Mapping[str, Any]]]
 
 
 class ZygoteLost(Exception):
@@ -30,6 +32,7 @@ class ZygoteLost(Exception):
 class _Child:
     exit: asyncio.Future[int]
     on_started: Callable[[Started], None]
+    answer: Answer | None
     sent: bool = False
     started: Started | None = None
     cancelled: bool = False
@@ -37,14 +40,20 @@ class _Child:
 
 @define
 class Supervisor:
-    """One zygote and its children.  It is started with the first task, and again if it should die."""
+    """One zygote and its children.  It is started with the first task, and again if it should die.
+
+    ``python`` is the interpreter of its environment, ``environment`` what it knows beside the emulator's own.
+    """
 
     grace_seconds: float = 1.0
+    python: Path = Path(sys.executable)
+    environment: Mapping[str, str] = field(factory=dict)
     _children: dict[int, _Child] = field(factory=dict)
     _writer: asyncio.StreamWriter | None = None
     _process: subprocess.Popen[bytes] | None = None
     _listening: asyncio.Task[None] | None = None
     _starting: asyncio.Lock = field(factory=asyncio.Lock)
+    _answering: set[asyncio.Task[None]] = field(factory=set)
 
     async def start(self) -> None:
         """Have a warm zygote; returns when it is ready."""
@@ -52,12 +61,20 @@ class Supervisor:
             if self._writer is None:
                 await self._boot()
 
-    async def run(self, request: TaskRequest, on_started: Callable[[Started], None]) -> int:
-        """Run a task in a fork; its exit code, negative for the signal that ended it.
+    @property
+    def idle(self) -> bool:
+        """Whether no task of it runs."""
+        return not self._children
+
+    async def run(
+        self, request: TaskRequest, on_started: Callable[[Started], None], answer: Answer | None = None
+    ) -> int:
+        """Run a task in a fork; its exit code, negative for the signal that ended it.  ``answer`` is asked
+        what the task asks.
 
         Raises ``ZygoteLost``.
         """
-        child = _Child(asyncio.get_running_loop().create_future(), on_started)
+        child = _Child(asyncio.get_running_loop().create_future(), on_started, answer)
         self._children[request.attempt_id] = child  # known while the zygote starts, so that a cancel finds it
         try:
             await self.start()
@@ -101,14 +118,23 @@ class Supervisor:
         if not child.exit.done() and alive(process.pid, process.process_started):
             kill_tree(process.pid)
 
+    async def _answer(self, attempt_id: int, child: _Child, question: Mapping[str, Any]) -> None:
+        answer = await child.answer(question) if child.answer else {"error": "nobody answers"}
+        if self._writer is not None and not child.exit.done():
+            told = {"attempt_id": attempt_id, "answer": answer}
+            self._writer.write(json.dumps(told).encode() + b"\n")
+
     async def _boot(self) -> None:
         if self._process is not None:  # one that died
             await asyncio.to_thread(self._process.wait)
         ours, theirs = socket.socketpair()
-        command = [sys.executable, "-m", "lakejobs_emulator.task_api.zygote", str(theirs.fileno())]
+        command = [str(self.python), "-m", "lakejobs_emulator.task_api.zygote", str(theirs.fileno())]
         with theirs:
             self._process = subprocess.Popen(  # noqa: ASYNC220 - returns in a few milliseconds, once
-                command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL
+                command,
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                env={**os.environ, **self.environment},
             )
         reader, writer = await asyncio.open_connection(sock=ours, limit=_LINE)
         ready = await reader.readline()
@@ -138,5 +164,10 @@ class Supervisor:
             child.on_started(process)
             if child.cancelled:
                 kill_tree(process.pid)
+        elif message["event"] == "call":
+            if child is not None:
+                asking = asyncio.create_task(self._answer(message["attempt_id"], child, message["question"]))
+                self._answering.add(asking)
+                asking.add_done_callback(self._answering.discard)
         elif child is not None and not child.exit.done():
             child.exit.set_result(message["status"])

@@ -1,4 +1,4 @@
-"""``dbutils`` for task processes: widgets, notebook, jobs.taskValues, fs.
+"""``dbutils`` for task processes: widgets, notebook, jobs.taskValues, fs, secrets, library.
 
 The names are Databricks', hence the camel case.  What is not supported is refused by name when it is used.
 """
@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, NoReturn
 
-from lakejobs_emulator.task_api.files import FileTree
 from lakejobs_emulator.task_api.fs import FileSystem
 from lakejobs_emulator.task_api.request import TaskRequest
+from lakejobs_emulator.task_api.secrets import Redaction, Secrets
+from lakejobs_emulator.task_api.trees import FileTree
 
 TASK_VALUE_BYTES = 48 * 1024
 _MISSING: Any = object()
@@ -25,6 +27,10 @@ class NotebookExit(BaseException):
         self.value = value
 
 
+class RestartPython(BaseException):
+    """Ends this Python; the notebook goes on in a new one."""
+
+
 class InputWidgetNotDefined(Exception):
     """A widget that was neither defined nor given a value."""
 
@@ -36,11 +42,13 @@ class WorkflowException(Exception):
 class DBUtils:
     """The object that notebooks know as ``dbutils``."""
 
-    def __init__(self, request: TaskRequest, files: FileTree) -> None:
-        self.widgets = Widgets(request.arguments)
+    def __init__(self, request: TaskRequest, files: FileTree, redaction: Redaction) -> None:
+        self.widgets = Widgets(request.arguments, request.widgets)
         self.notebook = Notebook(request)
         self.jobs = Jobs(request)
         self.fs = FileSystem(files)
+        self.secrets = Secrets(Path(request.data_dir) / "secrets", request.secrets, redaction)
+        self.library = Library(notebook=request.kind == "notebook_task")
 
     def __getattr__(self, name: str) -> NoReturn:
         if name.startswith("_"):
@@ -51,9 +59,9 @@ class DBUtils:
 class Widgets:
     """Parameters of a notebook: what the run gives wins over a widget's default."""
 
-    def __init__(self, arguments: Mapping[str, str]) -> None:
+    def __init__(self, arguments: Mapping[str, str], defaults: Mapping[str, str]) -> None:
         self._given = dict(arguments)
-        self._defaults: dict[str, str] = {}
+        self._defaults = dict(defaults)
 
     def text(self, name: str, defaultValue: str = "", label: str | None = None) -> None:
         self._defaults[name] = str(defaultValue)
@@ -95,6 +103,10 @@ class Widgets:
         if default not in choices:
             raise ValueError(f"The default value '{default}' of widget {name} is not one of its choices")
         self._defaults[name] = str(default)
+
+    def _kept(self) -> dict[str, str]:
+        """The widgets, for a new Python of the same notebook."""
+        return dict(self._defaults)
 
     def _override(self, arguments: Mapping[str, str]) -> None:
         """Values that ``%run`` hands to the notebook it includes."""
@@ -153,19 +165,32 @@ class Context:
         return self.toJson()
 
 
+class Library:
+    """``dbutils.library``."""
+
+    def __init__(self, *, notebook: bool) -> None:
+        self._notebook = notebook
+
+    def restartPython(self) -> NoReturn:
+        """Go on in a new Python, without what this one has in memory."""
+        if not self._notebook:
+            raise NotImplementedError("dbutils.library.restartPython works in notebooks only")
+        raise RestartPython
+
+
 class Jobs:
     """``dbutils.jobs``."""
 
     def __init__(self, request: TaskRequest) -> None:
-        self.taskValues = TaskValues(request.task_values)
+        self.taskValues = TaskValues(request.task_values, request.values)
 
 
 class TaskValues:
     """Values that tasks hand to later tasks of the same run."""
 
-    def __init__(self, upstream: Mapping[str, Mapping[str, Any]]) -> None:
+    def __init__(self, upstream: Mapping[str, Mapping[str, Any]], given: Mapping[str, Any]) -> None:
         self._upstream = upstream
-        self.given: dict[str, Any] = {}
+        self.given: dict[str, Any] = dict(given)
 
     def set(self, key: str, value: Any) -> None:
         """Hand on any JSON value of at most 48 KiB.  Raises ``ValueError``, or ``TypeError`` for no JSON."""

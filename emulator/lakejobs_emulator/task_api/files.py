@@ -261,33 +261,9 @@ def notebook_language(disk: Path) -> str | None:
     return language if first == header else None
 
 
-class FileTree:
-    """Every tree of one data directory."""
-
-    def __init__(self, data_dir: Path, *, mounts: Mapping[str, Path] | None = None) -> None:
-        self.workspace = WorkspaceTree(data_dir / "workspace", mounts or {})
-        self.dbfs = Tree(data_dir / "dbfs")
-
-    def file(self, uri: str) -> Entry:
-        """The file that a task names: ``dbfs:/x``, ``/x``, ``/Workspace/x``.
-
-        Raises ``NotFound``, or ``InvalidPath`` for a scheme that is not supported.
-        """
-        if uri.startswith("dbfs:"):
-            return self.dbfs.entry("/" + uri.removeprefix("dbfs:").lstrip("/"))
-        scheme, colon, _ = uri.partition(":/")
-        if colon and "/" not in scheme:
-            raise InvalidPath(f"Files of {scheme}: are not supported: {uri}")
-        disk = self.workspace.disk(uri)
-        if not disk.is_file():
-            raise NotFound(f"File not found: {uri}")
-        return Entry(path=uri, disk=disk, kind=Kind.FILE)
-
-
 __all__ = [
     "AlreadyExists",
     "Entry",
-    "FileTree",
     "FilesError",
     "InvalidPath",
     "Kind",

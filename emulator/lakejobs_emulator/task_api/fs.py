@@ -1,15 +1,17 @@
 """``dbutils.fs`` over the workspace's files.
 
-``dbfs:/x`` and ``/x`` are DBFS, ``/Workspace/x`` the workspace, ``file:/x`` the machine's own files.
+``dbfs:/x`` and ``/x`` are DBFS, ``/Workspace/x`` the workspace, ``/Volumes/x`` the volumes, ``file:/x`` the
+machine's own files.
 """
 
 from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
-from lakejobs_emulator.task_api.files import FileTree, NotFound
+from lakejobs_emulator.task_api.files import NotFound
+from lakejobs_emulator.task_api.trees import FileTree
 
 
 class FileInfo(NamedTuple):
@@ -85,6 +87,24 @@ class FileSystem:
             target.unlink()
         return True
 
+    def mounts(self) -> list[object]:
+        """There are none: storage of a cloud cannot be mounted."""
+        return []
+
+    def refreshMounts(self) -> bool:
+        return True
+
+    def mount(self, source: str, mountPoint: str, *rest: object, **options: object) -> NoReturn:
+        raise NotImplementedError(
+            "dbutils.fs.mount is not supported by this emulator: it has no cloud storage"
+        )
+
+    def updateMount(self, source: str, mountPoint: str, *rest: object, **options: object) -> NoReturn:
+        self.mount(source, mountPoint)
+
+    def unmount(self, mountPoint: str) -> NoReturn:
+        raise ValueError(f"Directory not mounted: {mountPoint}")
+
     def _existing(self, path: str) -> tuple[Path, str]:
         found, prefix = self._resolve(path)
         if not found.exists():
@@ -98,7 +118,10 @@ class FileSystem:
         path = "/" + uri.removeprefix("dbfs:").lstrip("/")
         if not uri.startswith("dbfs:") and f"{path}/".startswith("/Workspace/"):
             return self._files.workspace.disk(path), path
-        return self._files.dbfs.disk(path), f"dbfs:{path}"
+        if ":/" not in uri or uri.startswith("dbfs:"):
+            uri = f"dbfs:{path}"
+        tree, inner = self._files.place(uri)
+        return tree.disk(inner), uri
 
 
 def _info(disk: Path, path: str) -> FileInfo:

@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import json
-import os
 import shlex
-import signal
-import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from attrs import evolve
-
-from lakejobs_emulator.task_api.dbutils import DBUtils, NotebookExit, WorkflowException
-from lakejobs_emulator.task_api.files import FilesError, FileTree
+from lakejobs_emulator.task_api.channel import Channel
+from lakejobs_emulator.task_api.dbutils import DBUtils, NotebookExit, RestartPython, WorkflowException
+from lakejobs_emulator.task_api.files import Entry, FilesError, WorkspaceTree
+from lakejobs_emulator.task_api.magics import CellFailed, Magics
 from lakejobs_emulator.task_api.request import CELLS, TaskRequest, TaskResult
-from lakejobs_emulator.task_api.shell import CellShell, OutputTooLarge, figures, png
+from lakejobs_emulator.task_api.secrets import Redaction
+from lakejobs_emulator.task_api.shell import TOO_LARGE, CellShell, OutputTooLarge, figures
 from lakejobs_emulator.task_api.source import Cell, NotANotebook, read_notebook
+from lakejobs_emulator.task_api.spark import ClusterFailed, SparkAccess, names_of_spark
+from lakejobs_emulator.task_api.trees import FileTree
 
 _EXIT_BYTES = 5 * 1024 * 1024
-_NO_ENGINE = (
-    "%{language} cells are not supported by this emulator: they need Spark, which it does not run yet."
-)
 _NOT_FOUND = (
     "Notebook not found: {path}. Notebooks can be specified via a relative path (./Notebook or "
     "../folder/Notebook) or via an absolute path (/Abs/Path/to/Notebook). Make sure you are specifying the "
@@ -33,84 +30,96 @@ _NOT_FOUND = (
 )
 
 
-class CellFailed(Exception):
-    """A cell that is not Python failed; the text is its error."""
-
-
 class NotebookSession:
     """One notebook run: a namespace, a shell and the record of its cells."""
 
-    def __init__(self, request: TaskRequest, files: FileTree, dbutils: DBUtils, shell: CellShell) -> None:
-        self.request, self.files, self.dbutils, self.shell = request, files, dbutils, shell
+    def __init__(
+        self,
+        request: TaskRequest,
+        *,
+        files: FileTree,
+        shell: CellShell,
+        channel: Channel,
+        spark: SparkAccess,
+    ) -> None:
+        redaction = Redaction()
+        self.request, self.files, self.shell, self.channel, self.spark = request, files, shell, channel, spark
+        self.dbutils = DBUtils(request, files, redaction)
+        self.dbutils.notebook.runner = self.run_nested
+        self.hide = shell.recorder.hide = redaction.hidden
+        self.code = WorkspaceTree(Path(request.code_root)) if request.code_root else files.workspace
         self.workdir = Path(request.workdir)
         self.folder = str(PurePosixPath(request.path).parent)
-        self.children = 0
-        self.kinds: Mapping[str, Callable[[Cell], None]] = {
-            "python": self._python,
-            "md": self._markdown,
-            "sh": self._sh,
-            "fs": self._fs,
-            "run": self._include,
-            "pip": self._pip,
-        }
+        self.places: list[int] = []  # where the cell that runs is, through the notebooks that include it
+        self.magics = Magics(shell, self.dbutils, spark, self.workdir)
+        self.kinds = {**self.magics.kinds, "python": self._python, "run": self._include}
 
     def run(self) -> TaskResult:
         """Run every cell; never raises for what they do."""
         self.shell.user_ns.update(
             dbutils=self.dbutils,
-            display=self._display,
-            displayHTML=lambda html: self.shell.recorder.rich({"text/html": str(html)}),
+            display=self.magics.display,
+            displayHTML=self.magics.display_html,
             getArgument=self.dbutils.widgets.getArgument,
         )
-        sys.path.insert(0, str(Path(self.request.source).parent))
+        self.magics.use_overlay()
+        for folder in dict.fromkeys((self.request.code_root, str(Path(self.request.source).parent))):
+            if folder:
+                sys.path.insert(0, folder)
         try:
             with _captured(self.shell):
-                for number, cell in enumerate(self._cells(Path(self.request.source))):
-                    self._recorded(number, cell)
+                cells = self._cells(Path(self.request.source), self.request.language)
+                self._run_all(cells, self.request.resume)
         except NotebookExit as leave:
             return self._result(ok=True, exit_value=leave.value)
+        except RestartPython:
+            return self._result(ok=True, resume=(*self.places[:-1], self.places[-1] + 1))
         except _Failure as failure:
-            return self._result(ok=False, error=failure.error, error_trace=failure.trace)
+            return self._result(
+                ok=False, error=failure.error, error_trace=failure.trace, cluster=failure.cluster
+            )
         return self._result(ok=True)
 
     def run_nested(self, path: str, timeout_seconds: int, arguments: Mapping[str, str]) -> str:
-        """``dbutils.notebook.run``: another notebook in a fork of this process."""
-        target = self.files.workspace.notebook(self._absolute(path))
-        self.children += 1
-        workdir = self.workdir / f"nested-{self.children}"
-        workdir.mkdir()
-        request = evolve(
-            self.request,
-            source=str(target.disk),
-            path=target.path,
-            language=target.language or "PYTHON",
-            arguments=arguments,
-            workdir=str(workdir),
+        """``dbutils.notebook.run``: another notebook as a run of its own."""
+        tree = self.files.workspace if path.startswith("/") else self.code
+        target = tree.notebook(path if path.startswith("/") else self._absolute(path))
+        git = tree is not self.files.workspace
+        answer = self.channel.call(
+            {
+                "ask": "notebook_run",
+                "path": target.path.lstrip("/") if git else target.path,
+                "source": "GIT" if git else "WORKSPACE",
+                "timeout_seconds": timeout_seconds,
+                "arguments": dict(arguments),
+            }
         )
-        pid = os.fork()
-        if pid == 0:
-            _nested_child(request, self.files, self.shell)
-        deadline = time.monotonic() + timeout_seconds if timeout_seconds else None
-        while os.waitpid(pid, os.WNOHANG)[0] == 0:
-            if deadline is not None and time.monotonic() > deadline:
-                os.kill(pid, signal.SIGKILL)
-                os.waitpid(pid, 0)
-                raise WorkflowException(f"Notebook {path} timed out after {timeout_seconds} seconds")
-            time.sleep(0.005)
-        result = TaskResult.read(workdir)
-        if result is None or not result.ok:
-            raise WorkflowException(
-                f"Notebook {path} failed: {result.error if result else 'it left no result'}"
-            )
-        return result.exit_value or ""
+        if answer.get("timed_out"):
+            raise WorkflowException(f"Notebook {path} timed out after {timeout_seconds} seconds")
+        if "error" in answer:
+            raise WorkflowException(f"Notebook {path} failed: {answer['error']}")
+        return str(answer.get("result") or "")
 
-    def _cells(self, source: Path) -> list[Cell]:
+    def _cells(self, source: Path, language: str) -> list[Cell]:
         text = source.read_text(encoding="utf-8")
-        jupyter = source.suffix == ".ipynb"
         try:
-            return read_notebook(text, language=self.request.language, jupyter=jupyter)
+            return read_notebook(text, language=language, jupyter=source.suffix == ".ipynb")
         except NotANotebook as error:
             raise _Failure(str(error), str(error)) from error
+
+    def _run_all(self, cells: Sequence[Cell], resume: Sequence[int], *, included: bool = False) -> None:
+        """Run cells, from the one on that ``resume`` begins with."""
+        first, *inner = resume or (0,)
+        for number, cell in enumerate(cells):
+            if number < first:
+                continue
+            self.places.append(number)
+            self._inner = inner if number == first else []
+            if included:
+                self.run_cell(cell)
+            else:
+                self._recorded(number, cell)
+            self.places.pop()
 
     def _recorded(self, number: int, cell: Cell) -> None:
         """Run a cell and write down what it was, what it put out and how it ended."""
@@ -121,7 +130,7 @@ class NotebookSession:
             self.run_cell(cell)
         except _Failure as failure:
             state = "error"
-            recorder.error(failure.trace)
+            recorder.error(self.hide(failure.trace))
             raise
         finally:
             row = {
@@ -135,75 +144,56 @@ class NotebookSession:
                 "outputs": recorder.outputs,
             }
             with (self.workdir / CELLS).open("a", encoding="utf-8") as file:
-                file.write(json.dumps(row) + "\n")
+                file.write(json.dumps(row, default=str) + "\n")
 
     def run_cell(self, cell: Cell) -> None:
-        """Run one cell.  Raises ``NotebookExit``, or ``_Failure`` for its error."""
+        """Run one cell.  Raises ``NotebookExit``, ``RestartPython``, or ``_Failure`` for its error."""
         kind = self.kinds.get(cell.language)
         try:
             if kind is None:
-                raise CellFailed(_NO_ENGINE.format(language=cell.language))
+                raise CellFailed(f"%{cell.language} cells are not supported by this emulator.")
             kind(cell)
+        except ClusterFailed as error:
+            raise _Failure(str(error), str(error), cluster=error.code) from error
         except (CellFailed, FilesError, OSError, OutputTooLarge) as error:
             raise _Failure(f"{type(error).__name__}: {error}", str(error)) from error
+        if self.shell.recorder.overflown:
+            raise _Failure(f"OutputTooLarge: {TOO_LARGE}", TOO_LARGE)
 
     def _python(self, cell: Cell) -> None:
+        names = names_of_spark(cell.code, known=self.shell.user_ns)
+        if names:
+            self.shell.user_ns.update(self.spark.globals(names))
         self.shell.traceback_text = ""
         result = self.shell.run(cell.code)
         figures(self.shell.recorder.rich)
         error = result.error_before_exec or result.error_in_exec
-        if isinstance(error, NotebookExit):
+        if isinstance(error, NotebookExit | RestartPython | ClusterFailed):
             raise error
         if error is not None:
             raise _Failure(f"{type(error).__name__}: {error}", self.shell.traceback_text or str(error))
 
-    def _markdown(self, cell: Cell) -> None:
-        """Markdown is shown, not run."""
-
-    def _sh(self, cell: Cell) -> None:
-        strict = cell.arguments.startswith("-e")
-        first = cell.arguments.removeprefix("-e").strip()
-        script = "\n".join(part for part in (first, cell.code) if part)
-        code = self._spawn(["bash", *(["-e"] if strict else []), "-c", script])
-        if code and strict:
-            raise CellFailed(f"The shell ended with exit code {code}")
-
-    def _pip(self, cell: Cell) -> None:
-        overlay = self.workdir / "site-packages"
-        words = shlex.split(cell.arguments)
-        if words[:1] != ["install"]:
-            raise CellFailed(f"%pip {cell.arguments} is not supported: only %pip install is")
-        code = self._spawn(
-            [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(overlay), *words[1:]]
-        )
-        if code:
-            raise CellFailed(f"%pip {cell.arguments} ended with exit code {code}")
-        if str(overlay) not in sys.path:
-            sys.path.insert(0, str(overlay))
-
-    def _fs(self, cell: Cell) -> None:
-        name, *arguments = shlex.split(cell.arguments) or [""]
-        command = getattr(self.dbutils.fs, name, None)
-        if name.startswith("_") or command is None:
-            raise CellFailed(f"%fs {name} is not supported")
-        self._show(command(*arguments))
-
     def _include(self, cell: Cell) -> None:
         """``%run``: the cells of another notebook, here and now, in this namespace."""
+        inner = self._inner
         path, *words = shlex.split(cell.arguments) or [""]
-        try:
-            target = self.files.workspace.notebook(self._absolute(path))
-        except FilesError:
-            message = _NOT_FOUND.format(path=path)
-            raise _Failure(message, message) from None
+        if cell.code.strip():
+            raise CellFailed("%run must be alone in its cell")
+        target = self._included(path)
         given = dict(word.removeprefix("$").split("=", 1) for word in words if "=" in word)
         self.dbutils.widgets._override(given)
         folder, self.folder = self.folder, str(PurePosixPath(target.path).parent)
         try:
-            for inner in self._cells(target.disk):
-                self.run_cell(inner)
+            self._run_all(self._cells(target.disk, target.language or "PYTHON"), inner, included=True)
         finally:
             self.folder = folder
+
+    def _included(self, path: str) -> Entry:
+        for tree in (self.code, self.files.workspace):
+            with suppress(FilesError):
+                return tree.notebook(self._absolute(path))
+        message = _NOT_FOUND.format(path=path)
+        raise _Failure(message, message)
 
     def _absolute(self, path: str) -> str:
         """A notebook's path; a relative one begins at the folder of the notebook that says it."""
@@ -215,44 +205,21 @@ class NotebookSession:
                 parts.append(part)
         return "/" + "/".join(parts)
 
-    def _spawn(self, command: list[str]) -> int:
-        """Run a command in this task's group; what it says is put out as it comes."""
-        with subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, errors="replace"
-        ) as child:
-            for line in child.stdout or ():
-                self.shell.recorder.write(line)
-        return child.returncode
-
-    def _display(self, *values: Any, **rest: Any) -> None:
-        for value in values:
-            if hasattr(value, "savefig"):
-                self.shell.recorder.rich({"image/png": png(value), "text/plain": "<Figure>"})
-            else:
-                self._show(value)
-
-    def _show(self, value: Any) -> None:
-        self.shell.show(value)
-
-    def _result(
-        self,
-        *,
-        ok: bool,
-        error: str | None = None,
-        error_trace: str | None = None,
-        exit_value: str | None = None,
-    ) -> TaskResult:
-        kept = None if exit_value is None else exit_value[: _EXIT_BYTES + 1]
-        values = self.dbutils.jobs.taskValues.given
-        return TaskResult(ok=ok, error=error, error_trace=error_trace, exit_value=kept, values=values)
+    def _result(self, *, exit_value: str | None = None, **rest: Any) -> TaskResult:
+        kept = None if exit_value is None else self.hide(exit_value)[: _EXIT_BYTES + 1]
+        texts = {name: self.hide(rest[name]) for name in ("error", "error_trace") if rest.get(name)}
+        given = self.dbutils.jobs.taskValues.given
+        widgets = self.dbutils.widgets._kept()
+        return TaskResult(exit_value=kept, values=given, widgets=widgets, **{**rest, **texts})
 
 
 class _Failure(Exception):
-    """The notebook failed: the last line of the error, and its whole trace."""
+    """The notebook failed: the last line of the error, and its whole trace.  ``cluster`` is the code of a
+    cluster that could not be had."""
 
-    def __init__(self, error: str, trace: str) -> None:
+    def __init__(self, error: str, trace: str, *, cluster: str | None = None) -> None:
         super().__init__(error)
-        self.error, self.trace = error, trace
+        self.error, self.trace, self.cluster = error, trace, cluster
 
 
 @contextmanager
@@ -264,21 +231,3 @@ def _captured(shell: CellShell) -> Iterator[None]:
         yield
     finally:
         sys.stdout, sys.stderr = old
-
-
-def _nested_child(request: TaskRequest, files: FileTree, shell: CellShell) -> None:
-    """The forked process of a nested notebook; never returns."""
-    code = 1
-    try:
-        os.chdir(request.workdir)
-        shell.forget()
-        dbutils = DBUtils(request, files)
-        session = NotebookSession(request, files, dbutils, shell)
-        dbutils.notebook.runner = session.run_nested
-        result = session.run()
-        result.write(Path(request.workdir))
-        code = 0
-    finally:
-        with suppress(OSError, ValueError):
-            sys.stdout.flush()
-        os._exit(code)

@@ -15,8 +15,14 @@ REQUEST, RESULT, LOG, CELLS = "request.json", "result.json", "output.log", "cell
 
 @frozen(kw_only=True)
 class TaskRequest:
-    """One task.  ``source`` is the file to run; ``parameters`` are a script's arguments, ``arguments`` the
-    widgets' values; ``data_dir`` and ``mounts`` say where the files are."""
+    """One task.
+
+    ``source`` is the file to run, ``path`` its name; ``code_root`` is the folder of a Git checkout that the
+    paths are in, empty for the workspace.  ``parameters`` are a script's arguments, ``arguments`` the
+    widgets' values.  ``package`` and ``entry_point`` name a wheel's code.  ``data_dir`` and ``mounts`` say
+    where the files are.  A notebook that restarted Python goes on at ``resume``, the places of the cells that
+    lead there, with the ``widgets`` and the ``values`` that it had set.
+    """
 
     attempt_id: int
     job_id: int
@@ -24,8 +30,11 @@ class TaskRequest:
     job_name: str
     task_key: str
     kind: str
-    source: str
-    path: str
+    source: str = ""
+    path: str = ""
+    code_root: str = ""
+    package: str = ""
+    entry_point: str = ""
     language: str = "PYTHON"
     parameters: tuple[str, ...] = ()
     arguments: Mapping[str, str] = field(factory=dict)
@@ -37,6 +46,10 @@ class TaskRequest:
     workspace_url: str = ""
     task_values: Mapping[str, Mapping[str, Any]] = field(factory=dict)
     environment: Mapping[str, str] = field(factory=dict)
+    secrets: Mapping[str, Mapping[str, str]] = field(factory=dict)
+    resume: tuple[int, ...] = ()
+    widgets: Mapping[str, str] = field(factory=dict)
+    values: Mapping[str, Any] = field(factory=dict)
 
     def to_json(self) -> str:
         return json.dumps(asdict(self))
@@ -44,18 +57,25 @@ class TaskRequest:
     @classmethod
     def from_json(cls, text: str) -> TaskRequest:
         raw = json.loads(text)
-        return cls(**raw | {"parameters": tuple(raw["parameters"])})
+        return cls(**raw | {name: tuple(raw[name]) for name in ("parameters", "resume")})
 
 
 @frozen(kw_only=True)
 class TaskResult:
-    """How the code ended.  ``exit_value`` is what a notebook handed to ``dbutils.notebook.exit``."""
+    """How the code ended.  ``exit_value`` is what a notebook handed to ``dbutils.notebook.exit``.
+
+    ``resume`` is where a notebook that wants a new Python goes on, with its ``widgets``.  ``cluster`` is the
+    code of a cluster that could not be had.
+    """
 
     ok: bool
     error: str | None = None
     error_trace: str | None = None
     exit_value: str | None = None
     values: Mapping[str, Any] = field(factory=dict)
+    resume: tuple[int, ...] | None = None
+    widgets: Mapping[str, str] = field(factory=dict)
+    cluster: str | None = None
 
     def write(self, workdir: Path) -> None:
         """Leave the result whole or not at all."""
@@ -67,6 +87,7 @@ class TaskResult:
     def read(cls, workdir: Path) -> TaskResult | None:
         """The result, None when the process left none."""
         try:
-            return cls(**json.loads((workdir / RESULT).read_text(encoding="utf-8")))
+            raw = json.loads((workdir / RESULT).read_text(encoding="utf-8"))
+            return cls(**raw | {"resume": None if raw["resume"] is None else tuple(raw["resume"])})
         except FileNotFoundError:
             return None

@@ -10,7 +10,7 @@ import io
 import os
 import sys
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from IPython.core.displayhook import DisplayHook
@@ -19,6 +19,7 @@ from IPython.core.interactiveshell import ExecutionResult, InteractiveShell
 from traitlets.config import Config
 
 CELL_BYTES = 8 * 1024 * 1024
+TOO_LARGE = f"The output of a cell exceeds the limit of {CELL_BYTES} bytes."
 
 
 class OutputTooLarge(Exception):
@@ -32,14 +33,21 @@ class Recorder(io.TextIOBase):
         super().__init__()
         self.outputs: list[dict[str, Any]] = []
         self.size = 0
+        self.hide: Callable[[str], str] = str
 
     def start(self) -> None:
         self.outputs, self.size = [], 0
+
+    @property
+    def overflown(self) -> bool:
+        """Whether the cell put out more than it may, also where its code caught the error."""
+        return self.size > CELL_BYTES
 
     def writable(self) -> bool:
         return True
 
     def write(self, text: str) -> int:
+        text, count = self.hide(text), len(text)
         self._grow(len(text.encode(errors="replace")))
         if sys.__stdout__ is not None:
             os.write(1, text.encode(errors="replace"))
@@ -47,7 +55,7 @@ class Recorder(io.TextIOBase):
             self.outputs[-1]["text"] += text
         elif text:
             self.outputs.append({"type": "text", "text": text})
-        return len(text)
+        return count
 
     def rich(self, data: Mapping[str, Any]) -> None:
         """A value by its MIME types; the richest one that a page can show is kept."""
@@ -55,10 +63,22 @@ class Recorder(io.TextIOBase):
             if mime in data:
                 value = data[mime]
                 shown = base64.b64encode(value).decode() if isinstance(value, bytes) else str(value)
+                shown = shown if mime == "image/png" else self.hide(shown)
                 self._grow(len(shown))
-                self.outputs.append({"type": mime, "data": shown, "text": data.get("text/plain", "")})
+                plain = self.hide(str(data.get("text/plain", "")))
+                self.outputs.append({"type": mime, "data": shown, "text": plain})
                 return
         self.write(str(data.get("text/plain", "")) + "\n")
+
+    def table(
+        self, columns: Sequence[Mapping[str, str]], rows: Sequence[Sequence[str | None]], *, truncated: bool
+    ) -> None:
+        """Rows as texts under named and typed columns."""
+        hidden = [[None if item is None else self.hide(item) for item in row] for row in rows]
+        self._grow(sum(len(item or "") for row in hidden for item in row))
+        self.outputs.append(
+            {"type": "table", "columns": list(columns), "rows": hidden, "truncated": truncated, "text": ""}
+        )
 
     def error(self, text: str) -> None:
         self.outputs.append({"type": "error", "text": text})
@@ -66,8 +86,8 @@ class Recorder(io.TextIOBase):
 
     def _grow(self, count: int) -> None:
         self.size += count
-        if self.size > CELL_BYTES:
-            raise OutputTooLarge(f"The output of a cell exceeds the limit of {CELL_BYTES} bytes.")
+        if self.overflown:
+            raise OutputTooLarge(TOO_LARGE)
 
 
 class _Publisher(DisplayPublisher):
@@ -112,6 +132,10 @@ class CellShell(InteractiveShell):
     def _showtraceback(self, etype: type, evalue: BaseException, stb: list[str]) -> None:
         self.traceback_text = "\n".join(stb)
 
+    def enable_matplotlib(self, gui: str | None = None) -> tuple[str, str]:
+        """Figures are shown whatever ``%matplotlib`` says."""
+        return gui or "inline", "inline"
+
     def enable_gui(self, gui: str | None = None) -> None:
         """There is none."""
 
@@ -122,7 +146,7 @@ def make_shell() -> CellShell:
     config.HistoryManager.enabled = False
     config.InteractiveShell.colors = "linux"
     config.InteractiveShell.xmode = "Context"
-    os.environ.setdefault("MPLBACKEND", "agg")
+    os.environ.setdefault("MPLBACKEND", "module://lakejobs_emulator.task_api.figures")
     shell = CellShell(config=config, displayhook_class=_Hook, display_pub_class=_Publisher)  # type: ignore[no-untyped-call]
     recorder = Recorder()
     shell.recorder = recorder

@@ -42,7 +42,7 @@ def read_source(text: str, *, language: str) -> list[Cell]:
         raise NotANotebook("The file does not begin with the header of a notebook.")
     blocks = re.split(rf"^{re.escape(comment)} {_DIVIDER}[ \t]*$", rest, flags=re.MULTILINE)
     cells = [_source_cell(block.strip("\n"), comment, language.lower()) for block in blocks]
-    return [cell for cell in cells if cell.code.strip() or cell.arguments or cell.title]
+    return [cell for cell in cells if _says(cell) or cell.title]
 
 
 def write_source(cells: Sequence[Cell], *, language: str) -> str:
@@ -60,7 +60,11 @@ def read_jupyter(text: str) -> list[Cell]:
         read = [_jupyter_cell(cell) for cell in cells if cell["cell_type"] in ("code", "markdown")]
     except (ValueError, KeyError, TypeError) as error:
         raise NotANotebook(f"The file is no Jupyter notebook: {error}") from error
-    return [cell for cell in read if cell.code.strip() or cell.arguments]
+    return [cell for cell in read if _says(cell)]
+
+
+def _says(cell: Cell) -> bool:
+    return bool(cell.code.strip() or cell.arguments) or cell.language == "restart_python"
 
 
 def _source_cell(block: str, comment: str, language: str) -> Cell:

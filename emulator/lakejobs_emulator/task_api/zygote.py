@@ -1,7 +1,8 @@
 """The zygote: a warm, single-threaded process that forks one child for every task.
 
 It is told what to run, a JSON line a task, on a socket whose other end only the emulator holds, and tells
-back which process it made and how that ended.  When the socket closes, the emulator is gone: everything below
+back which process it made and how that ended.  A task's questions to the emulator, and the answers, go
+through it, too.  When the socket closes, the emulator is gone: everything below
 the zygote is killed, also what left its process group, and the zygote ends.
 """
 
@@ -19,6 +20,9 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from attrs import define
+
+from lakejobs_emulator.task_api.channel import Channel
 from lakejobs_emulator.task_api.child import Warm, run_child, warm_up
 from lakejobs_emulator.task_api.processes import descendants, kill_tree, started
 from lakejobs_emulator.task_api.request import TaskRequest
@@ -40,16 +44,28 @@ def main() -> None:
     end_all()
 
 
+@define
+class _Line:
+    attempt_id: int
+    socket: socket.socket
+    buffer: bytes = b""
+
+
 class _Zygote:
     def __init__(self, control: socket.socket, wake: int, warm: Warm) -> None:
         self.control, self.wake, self.warm = control, wake, warm
         self.children: dict[int, int] = {}
+        self.channels: dict[int, _Line] = {}
         self.buffer = b""
 
     def serve(self) -> None:
         self.tell({"event": "ready"})
         while True:
-            readable, _, _ = select.select([self.control.fileno(), self.wake], [], [])
+            lines = {line.socket.fileno(): line for line in self.channels.values()}
+            readable, _, _ = select.select([self.control.fileno(), self.wake, *lines], [], [])
+            for number in readable:
+                if number in lines and lines[number].attempt_id in self.channels:
+                    self.ask(lines[number])
             if self.wake in readable:
                 with suppress(BlockingIOError):
                     os.read(self.wake, 4096)
@@ -62,19 +78,44 @@ class _Zygote:
         self.buffer += data
         *lines, self.buffer = self.buffer.split(b"\n")
         for line in lines:
-            self.fork(TaskRequest.from_json(line.decode()))
+            message = json.loads(line)
+            if "answer" in message:
+                self.answer(message["attempt_id"], message["answer"])
+            else:
+                self.fork(TaskRequest.from_json(line.decode()))
         return bool(data)
+
+    def ask(self, line: _Line) -> None:
+        """Pass on what a task asks."""
+        data = line.socket.recv(1 << 20)
+        if not data:
+            self.channels.pop(line.attempt_id, None)
+            line.socket.close()
+            return
+        *questions, line.buffer = (line.buffer + data).split(b"\n")
+        for question in questions:
+            self.tell({"event": "call", "attempt_id": line.attempt_id, "question": json.loads(question)})
+
+    def answer(self, attempt_id: int, answer: Mapping[str, object]) -> None:
+        line = self.channels.get(attempt_id)
+        if line is not None:
+            with suppress(BrokenPipeError, ConnectionResetError):
+                line.socket.sendall(json.dumps(answer).encode() + b"\n")
 
     def fork(self, request: TaskRequest) -> None:
         parent = os.getpid()
+        ours, theirs = socket.socketpair()
         pid = os.fork()
         if pid == 0:
             os.setsid()
             _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
             if os.getppid() != parent:
                 os._exit(1)
-            self.control.close()
-            run_child(request, self.warm)
+            for mine in (self.control, ours, *(line.socket for line in self.channels.values())):
+                mine.close()
+            run_child(request, self.warm, Channel(theirs))
+        theirs.close()
+        self.channels[request.attempt_id] = _Line(request.attempt_id, ours)
         self.children[pid] = request.attempt_id
         self.tell(
             {
@@ -96,6 +137,8 @@ class _Zygote:
             attempt_id = self.children.pop(pid, None)
             if attempt_id is not None:  # else an orphan that we adopted
                 _kill_rest(pid, attempt_id)
+                if (line := self.channels.pop(attempt_id, None)) is not None:
+                    line.socket.close()
                 self.tell(
                     {"event": "exit", "attempt_id": attempt_id, "status": os.waitstatus_to_exitcode(status)}
                 )

@@ -1,0 +1,103 @@
+"""Python environments, one for each set of libraries: made by ``uv``, kept, found again by a hash.
+
+The emulator's own packages lie below an environment's: they are there for every task, and a version that the
+task asks for goes before them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import shutil
+import site
+import sys
+import sysconfig
+from pathlib import Path
+
+from attrs import define, field
+
+from lakejobs_emulator.runtimes.command import Done, run_command
+from lakejobs_emulator.runtimes.libraries import Group, LibraryRefused, Wanted
+
+_READY = "ready"
+_FAILED = "Library installation failed for library due to user error. Error messages:\n{text}"
+
+
+@define
+class Environments:
+    """The environments of one data directory.  Several emulators may share it."""
+
+    root: Path
+    _locks: dict[str, asyncio.Lock] = field(factory=dict)
+
+    async def python(self, wanted: Wanted) -> Path:
+        """The interpreter that has what is wanted.  Raises ``LibraryRefused`` with the tool's words."""
+        if not wanted.python:
+            return Path(sys.executable)
+        key = await asyncio.to_thread(key_of, wanted)
+        folder = self.root / key
+        async with self._locks.setdefault(key, asyncio.Lock()):
+            if not (folder / _READY).exists():
+                await self._make(folder, wanted)
+        return folder / "bin" / "python"
+
+    async def _make(self, folder: Path, wanted: Wanted) -> None:
+        """Make it in its place; without its mark, which comes last, it is made anew."""
+        await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        _held(await run_command([uv(), "venv", "--quiet", "--python", sys.executable, str(folder)]))
+        for group in wanted.groups:
+            await install(folder, group)
+        _layer(folder)
+        (folder / _READY).touch()
+
+
+async def install(folder: Path, group: Group) -> None:
+    """Install requirements into an environment.  Raises ``LibraryRefused``."""
+    listed = folder / "requirements.txt"
+    listed.write_text("".join(f"{line}\n" for line in group.lines), encoding="utf-8")
+    python = str(folder / "bin" / "python")
+    command = [uv(), "pip", "install", "--quiet", "--python", python, "--requirement", str(listed)]
+    if group.index is not None:
+        command += ["--default-index", group.index]
+    _held(await run_command(command))
+
+
+def key_of(wanted: Wanted) -> str:
+    """Names an environment: the interpreter, what lies below, every line, and each local file's content."""
+    digest = hashlib.sha256()
+    parts = [sys.version, sys.executable, *_below()]
+    parts += [json.dumps([group.lines, group.index]) for group in wanted.groups]
+    for part in parts:
+        digest.update(part.encode() + b"\0")
+    for file in wanted.files:
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()[:32]
+
+
+def uv() -> str:
+    """The program ``uv``.  Raises ``LibraryRefused`` where the package is not there."""
+    try:
+        from uv import find_uv_bin
+    except ImportError as error:
+        raise LibraryRefused("uv is not installed: pip install 'lakejobs[emulator]'") from error
+    return str(find_uv_bin())
+
+
+def _held(done: Done) -> None:
+    if done.code:
+        raise LibraryRefused(_FAILED.format(text=done.text.strip()))
+
+
+def _below() -> list[str]:
+    """The folders of the packages that this process has."""
+    user = [site.getusersitepackages()] if site.ENABLE_USER_SITE else []
+    return [*site.getsitepackages(), *user]
+
+
+def _layer(folder: Path) -> None:
+    """Put the emulator's packages below the environment's own."""
+    own = sysconfig.get_path("purelib", vars={"base": str(folder), "platbase": str(folder)})
+    added = "; ".join(f"site.addsitedir({path!r})" for path in _below())
+    (Path(own) / "zz_lakejobs_base.pth").write_text(f"import site; {added}\n", encoding="utf-8")

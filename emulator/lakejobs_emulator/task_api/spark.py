@@ -1,0 +1,168 @@
+"""Spark in a task process: a session that begins when the code first asks for it.
+
+A task that never touches Spark starts none.  The emulator is asked for the cluster; its answer says where the
+warm server listens, or that this process is to start Spark itself.
+"""
+
+from __future__ import annotations
+
+import ast
+import logging
+import os
+import sys
+from collections.abc import Container, Mapping
+from contextlib import suppress
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
+from typing import Any
+
+from lakejobs_emulator.task_api.channel import Channel
+
+GLOBALS = frozenset({"spark", "sc", "sqlContext", "sql", "table", "udf"})
+# What the client imports once it is used; told to a zygote that is to have it ready.
+CLIENT = ("pyspark.sql.connect.session", "pyspark.sql.functions", "pyspark.sql.types", "pandas")
+
+
+class ClusterFailed(Exception):
+    """The task's cluster cannot be had; ``code`` is how the run ends."""
+
+    def __init__(self, message: str, code: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+def names_of_spark(code: str, *, known: Container[str]) -> frozenset[str]:
+    """The globals of Spark that a piece of code reads and nobody has defined."""
+    if not any(name in code for name in GLOBALS):
+        return frozenset()
+    try:
+        tree = ast.parse(code)
+    except SyntaxError:  # a cell with lines of IPython: go by the words
+        return frozenset(name for name in ("spark", "sc", "sqlContext") if name in code and name not in known)
+    read: set[str] = set()
+    bound: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name):
+            (read if isinstance(node.ctx, ast.Load) else bound).add(node.id)
+        elif isinstance(node, ast.alias):
+            bound.add(node.asname or node.name)
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
+            bound.add(node.name)
+        elif isinstance(node, ast.arg):
+            bound.add(node.arg)
+    return frozenset(name for name in read & GLOBALS if name not in bound and name not in known)
+
+
+class SparkAccess:
+    """The task's one way to Spark."""
+
+    def __init__(self, channel: Channel) -> None:
+        self._channel = channel
+        self._session: Any = None
+
+    def session(self) -> Any:
+        """The session, begun now if it was not.  Raises ``ClusterFailed``."""
+        if self._session is None:
+            answer = self._channel.call({"ask": "spark"})
+            if "error" in answer:
+                raise ClusterFailed(answer["error"], answer["code"])
+            os.environ.update(answer.get("environment", {}))
+            self._session = _begin(answer)
+        return self._session
+
+    def globals(self, names: frozenset[str]) -> Mapping[str, Any]:
+        """The named globals of a notebook."""
+        session = self.session()
+        found = {"spark": session, "sql": session.sql, "table": session.table, "sqlContext": session}
+        if "udf" in names:
+            found["udf"] = import_module("pyspark.sql.functions").udf
+        if "sc" in names:
+            found["sc"] = session.sparkContext  # refused by the client itself where there is none
+        return {name: found[name] for name in names}
+
+    def install(self) -> None:
+        """Let code that asks pyspark itself for a session get this one."""
+        if "pyspark" in sys.modules:
+            self._patch()
+        else:
+            sys.meta_path.insert(0, _Finder(self._patch))
+
+    def stop(self) -> None:
+        """End the session; a client that is not stopped may wait for ever at the end of its process."""
+        session, self._session = self._session, None
+        if session is not None:
+            with suppress(Exception):
+                session.stop()
+
+    def runtime_module(self, dbutils: object) -> ModuleType:
+        """What ``from databricks.sdk.runtime import ...`` finds."""
+        return _Runtime(self, dbutils)
+
+    def _patch(self) -> None:
+        classic, access = import_module("pyspark.sql.session"), self
+
+        def get_or_create(builder: Any) -> Any:
+            session = access.session()
+            for name, value in getattr(builder, "_options", {}).items():
+                if not name.startswith(("spark.master", "spark.remote", "spark.app", "spark.submit")):
+                    with suppress(Exception):  # one of the server's own, which a session cannot change
+                        session.conf.set(name, value)
+            return session
+
+        classic.SparkSession.Builder.getOrCreate = get_or_create
+        classic.SparkSession.Builder.create = get_or_create
+
+
+def _begin(answer: Mapping[str, Any]) -> Any:
+    """A session of the kind that the cluster has."""
+    # On every error of a query the client logs its trace as one line of JSON.
+    logging.getLogger("SQLQueryContextLogger").setLevel(logging.CRITICAL + 1)
+    if "remote" in answer:
+        remote = import_module("pyspark.sql.connect.session").SparkSession
+        session: Any = remote.builder.remote(answer["remote"]).create()
+    else:
+        pyspark = import_module("pyspark")
+        conf = pyspark.SparkConf().setAll(list(answer["conf"].items()))
+        context = pyspark.SparkContext.getOrCreate(conf)
+        session = import_module("pyspark.sql.session").SparkSession(context)
+    for name, value in answer.get("session_conf", {}).items():
+        session.conf.set(name, value)
+    return session
+
+
+class _Runtime(ModuleType):
+    """``databricks.sdk.runtime``: Spark begins when its name is first read."""
+
+    def __init__(self, access: SparkAccess, dbutils: Any) -> None:
+        super().__init__("databricks.sdk.runtime")
+        self._access = access
+        self.dbutils = dbutils
+        self.getArgument = dbutils.widgets.getArgument
+
+    def __getattr__(self, name: str) -> Any:
+        if name in GLOBALS:
+            return self._access.globals(frozenset({name}))[name]
+        raise AttributeError(name)
+
+
+class _Finder:
+    """Calls back once pyspark's session module has been imported by the task's code."""
+
+    def __init__(self, patch: Any) -> None:
+        self._patch = patch
+
+    def find_spec(self, name: str, path: object, target: object = None) -> Any:
+        if name != "pyspark.sql.session":
+            return None
+        sys.meta_path.remove(self)
+        spec = find_spec(name)
+        if spec is not None and spec.loader is not None:
+            execute, patch = spec.loader.exec_module, self._patch
+
+            def exec_module(module: ModuleType) -> None:
+                execute(module)
+                patch()
+
+            spec.loader.exec_module = exec_module  # type: ignore[method-assign]
+        return spec
