@@ -1,4 +1,5 @@
-"""The shape of the project, held by tests: import direction, sizes, the fixed top level, no machine's traces."""
+"""The shape of the project, held by tests: import direction, sizes, the fixed top level, no machine's
+traces."""
 
 from __future__ import annotations
 
@@ -64,8 +65,8 @@ def test_a_function_is_short(path: Path) -> None:
 
 def test_the_top_level_is_fixed() -> None:
     allowed = {
-        "pyproject.toml", "README.md", "Makefile", "spec", "codegen", "overlays", "generated", "emulator", "tests",
-        "LICENSE",
+        "pyproject.toml", "README.md", "Makefile", "spec", "codegen", "overlays", "generated", "emulator",
+        "tests", "LICENSE",
     }  # fmt: skip
 
     assert set() == {entry.split("/")[0] for entry in tracked() if not entry.startswith(".")} - allowed

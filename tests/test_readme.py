@@ -1,15 +1,19 @@
-"""README is executed: every Python block runs against an emulator, every shell block is a target that exists."""
+"""README is executed: every Python block runs against an emulator, every shell line runs or is a target.
+
+Shell lines find the installed command on their path, as in an environment that is active.
+"""
 
 from __future__ import annotations
 
 import base64
+import os
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import httpx
 import pytest
-
 from lakejobs_emulator.testing import Emulator
 
 ROOT = Path(__file__).parent.parent
@@ -54,14 +58,24 @@ def test_a_python_block_runs(block: str, workspace: Emulator) -> None:
 
 @pytest.mark.parametrize("line", [line for line in SHELL if line.startswith("make")])
 def test_a_make_line_names_a_target(line: str) -> None:
-    """``make test`` is this very run; the demo has a test of its own: here, that make would find both."""
-    done = subprocess.run(["make", "--dry-run", *line.split()[1:]], cwd=ROOT, capture_output=True, check=False)
+    """``make test`` is this very run, and CI runs the demo: here, that make would find both."""
+    done = subprocess.run(
+        ["make", "--dry-run", *line.split()[1:]], cwd=ROOT, capture_output=True, check=False
+    )
 
     assert 0 == done.returncode, done.stderr.decode()
 
 
 @pytest.mark.parametrize("line", [line for line in SHELL if not line.startswith("make")])
 def test_a_shell_line_runs(line: str, workspace: Emulator, tmp_path: Path) -> None:
-    done = subprocess.run(["bash", "-euc", line], cwd=tmp_path, capture_output=True, check=False, timeout=60)
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        ["bash", "-euc", line],
+        cwd=tmp_path,
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
 
     assert 0 == done.returncode, done.stderr.decode()
