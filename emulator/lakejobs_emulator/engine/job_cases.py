@@ -75,7 +75,7 @@ class JobCases(Core):
         """A page of the jobs that the caller may see, newest first.  Raises ``Refused`` for a bad token."""
         place = read_token(query.page_token)
         reads = self.store.reads
-        return page_of(
+        return await page_of(
             lambda at, count: reads.jobs(
                 after=at.after, before=at.before, name=query.name, limit=count, offset=0
             ),

@@ -6,6 +6,7 @@ walk began, whatever is inserted meanwhile.
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import binascii
 import re
@@ -46,7 +47,7 @@ def read_token(token: str | None) -> Place:
     return Place(after=position) if found[1] == "a" else Place(before=position)
 
 
-def page_of(
+async def page_of(
     fetch: Callable[[Place, int], Sequence[T]],
     *,
     place: Place,
@@ -59,21 +60,24 @@ def page_of(
 
     ``fetch(place, count)`` reads items in list order.  ``offset`` passes over so many items of those that the
     caller may see, so that it tells nothing of others; a place, which a token names, needs none.
+
+    Who may see little of much is read for in growing steps, between which others get their turn.
     """
     backwards = place.before is not None
     first = place == Place() and not offset
     wanted, skipped = limit + 1, 0 if place != Place() else offset
     found: list[T] = []
-    more = True
-    while more and len(found) < wanted + skipped:
-        count = wanted + min(skipped, _CHUNK)
+    count, enough = wanted + min(skipped, _CHUNK), wanted + skipped
+    while True:
         chunk = fetch(place, count)
         seen = [item for item in chunk if visible(item)]
         found = [*seen, *found] if backwards else [*found, *seen]
-        more = len(chunk) == count
-        if chunk:
-            edge = position(chunk[0] if backwards else chunk[-1])
-            place = Place(before=edge) if backwards else Place(after=edge)
+        if len(chunk) < count or len(found) >= enough:
+            break
+        edge = position(chunk[0] if backwards else chunk[-1])
+        place = Place(before=edge) if backwards else Place(after=edge)
+        count = min(2 * count, max(count, _CHUNK))
+        await asyncio.sleep(0)
     found = found[skipped:]
     extra = len(found) > limit
     items = (found[-limit:] if backwards else found[:limit]) if limit else []

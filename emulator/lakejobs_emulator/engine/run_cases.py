@@ -128,7 +128,7 @@ class RunCases(OutputCases):
             job = jobs[run.job_id]
             return job is not None and job.deleted_ms is None and allows(caller, job, VIEW)
 
-        return page_of(
+        return await page_of(
             lambda at, count: reads.runs(which, after=at.after, before=at.before, limit=count, offset=0),
             place=place,
             limit=query.limit,
