@@ -1,14 +1,10 @@
-"""The pure ring: bounded, repeatable examples."""
+"""The pure ring."""
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 
-settings.register_profile(
-    "domain",
-    max_examples=60,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
-settings.load_profile("domain")
+from tests.domain import profile
+
+if settings.get_current_profile_name() != profile.QUICK_TO_FAIL:
+    settings.load_profile(profile.NAME)

@@ -102,6 +102,19 @@ def test_a_task_is_not_tried_again_while_its_run_is_cancelled() -> None:
     assert (1, Result.CANCELED) == (len(world.run.attempts), world.run.state.result)
 
 
+def test_what_timed_out_is_not_tried_again_when_its_run_is_cancelled_meanwhile() -> None:
+    world = World(
+        run_of(spec_of(notebook("a", timeout_seconds=3, max_retries=5, retry_on_timeout=True)))
+    ).start()
+
+    world.send(events.Tick(), after_ms=3000)
+    world.send(events.CancelRequested())
+    world.send(finished(1001, CANCELED))
+
+    assert {"a": "TIMEDOUT"} == world.results()
+    assert (1, Result.CANCELED) == (len(world.run.attempts), world.run.state.result)
+
+
 def test_a_waiting_retry_is_cancelled_with_its_run() -> None:
     world = World(run_of(spec_of(notebook("a", max_retries=5, min_retry_interval_millis=9000)))).start()
     world.send(finished(1001, FAILED))
