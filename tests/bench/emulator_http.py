@@ -42,10 +42,13 @@ CASES: Mapping[str, int] = {"get -c8": 8, "create -c8": 8, "create -c32": 32}
 
 
 def measure() -> list[Reach]:
-    with folder() as ours, folder() as theirs, minilake() as peer:
-        with lakejobs(Path(ours)) as emulator, bare(Path(theirs) / "bare.db") as least:
-            hosts = {"lakejobs": emulator.host, "minilake": peer, "bare": least}
-            rates = _rates(hosts)
+    with (
+        folder() as data,
+        minilake() as peer,
+        lakejobs(Path(data)) as emulator,
+        bare(Path(data) / "bare.db") as least,
+    ):
+        rates = _rates({"lakejobs": emulator.host, "minilake": peer, "bare": least})
     return [
         _ratio(rates, "get -c8", "minilake", 4.0),
         _ratio(rates, "create -c32", "minilake", 2.5),

@@ -22,15 +22,18 @@ READS = 400
 
 def measure() -> list[Reach]:
     headers = {"Authorization": f"Bearer {TOKEN}"}
-    with folder() as data, timers(Path(data)) as host:
-        with httpx.Client(base_url=host, headers=headers, timeout=120.0) as client:
-            chain = [_condition(n, [n - 1] if n else []) for n in range(TASKS)]
-            side = [_condition(n, []) for n in range(TASKS)]
-            return [
-                _orchestrated(client, "100 conditions in a chain", chain),
-                _orchestrated(client, "100 conditions side by side", side),
-                *_thousand(client),
-            ]
+    chain = [_condition(n, [n - 1] if n else []) for n in range(TASKS)]
+    side = [_condition(n, []) for n in range(TASKS)]
+    with (
+        folder() as data,
+        timers(Path(data)) as host,
+        httpx.Client(base_url=host, headers=headers, timeout=120.0) as client,
+    ):
+        return [
+            _orchestrated(client, "100 conditions in a chain", chain),
+            _orchestrated(client, "100 conditions side by side", side),
+            *_thousand(client),
+        ]
 
 
 def _condition(number: int, upstream: list[int]) -> dict[str, Any]:
@@ -39,7 +42,7 @@ def _condition(number: int, upstream: list[int]) -> dict[str, Any]:
 
 
 def _orchestrated(client: httpx.Client, name: str, tasks: list[dict[str, Any]]) -> Reach:
-    """Milliseconds a task from the request to the end of the run; the best of five, as nothing else matters."""
+    """Milliseconds a task from the request to the end of the run; the best of five."""
     job_id = _post(client, "create", {"name": name, "tasks": tasks, "max_concurrent_runs": 1000})["job_id"]
     times = []
     for _ in range(5):

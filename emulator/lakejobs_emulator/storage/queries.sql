@@ -40,13 +40,21 @@ FROM job WHERE created_ms > :since_ms ORDER BY created_ms, created_number LIMIT 
 -- list_jobs: a page, newest first, behind a position
 SELECT body FROM job
 WHERE hidden = 0 AND deleted_ms IS NULL AND (created_ms, job_id) < (:at_ms, :at_id)
-  AND (CAST(:name AS TEXT) IS NULL OR name_folded = :name)
+ORDER BY created_ms DESC, job_id DESC LIMIT :limit OFFSET :offset;
+
+-- list_jobs_named: the same of the jobs with one name
+SELECT body FROM job
+WHERE hidden = 0 AND deleted_ms IS NULL AND name_folded = :name AND (created_ms, job_id) < (:at_ms, :at_id)
 ORDER BY created_ms DESC, job_id DESC LIMIT :limit OFFSET :offset;
 
 -- list_jobs_before: the page before a position, oldest first
 SELECT body FROM job
 WHERE hidden = 0 AND deleted_ms IS NULL AND (created_ms, job_id) > (:at_ms, :at_id)
-  AND (CAST(:name AS TEXT) IS NULL OR name_folded = :name)
+ORDER BY created_ms, job_id LIMIT :limit;
+
+-- list_jobs_before_named: the same of the jobs with one name
+SELECT body FROM job
+WHERE hidden = 0 AND deleted_ms IS NULL AND name_folded = :name AND (created_ms, job_id) > (:at_ms, :at_id)
 ORDER BY created_ms, job_id LIMIT :limit;
 
 -- insert_run: a new run

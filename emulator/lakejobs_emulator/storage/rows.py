@@ -81,18 +81,22 @@ class Rows:
     def jobs(
         self, *, after: Position | None, before: Position | None, name: str | None, limit: int, offset: int
     ) -> Sequence[Job]:
-        folded = None if name is None else _folded(name)
-        if before is not None:
-            rows = self._do("list_jobs_before", at_ms=before.ms, at_id=before.id, name=folded, limit=limit)
-            return [decode_job(body) for (body,) in rows.fetchall()][::-1]
-        at = after or _START
-        rows = self._do("list_jobs", at_ms=at.ms, at_id=at.id, name=folded, limit=limit, offset=offset)
-        return [decode_job(body) for (body,) in rows.fetchall()]
+        at = before or after or _START
+        values: dict[str, object] = {"at_ms": at.ms, "at_id": at.id, "limit": limit, "offset": offset}
+        query = "list_jobs_before" if before is not None else "list_jobs"
+        if name is not None:
+            query, values = f"{query}_named", values | {"name": _folded(name)}
+        found = [decode_job(body) for (body,) in self._do(query, **values).fetchall()]
+        return found[::-1] if before is not None else found
 
     def runs(
         self, which: RunFilter, *, after: Position | None, before: Position | None, limit: int, offset: int
     ) -> Sequence[Run]:
         at = before or after or _START
+        if before is None and which.start_to is not None and at.ms > which.start_to:
+            at = Position(
+                ms=which.start_to, id=_START.id
+            )  # begin there instead of passing over what is later
         names, way = (["before"], "ASC") if before else (["after"], "DESC")
         for name in _FILTERS:
             value = getattr(which, name)

@@ -17,7 +17,8 @@ CREATE TABLE job (
     created_number INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX job_listed ON job (created_ms DESC, job_id DESC) WHERE hidden = 0 AND deleted_ms IS NULL;
-CREATE INDEX job_named ON job (name_folded) WHERE hidden = 0 AND deleted_ms IS NULL;
+CREATE INDEX job_named ON job (name_folded, created_ms DESC, job_id DESC)
+WHERE hidden = 0 AND deleted_ms IS NULL;
 CREATE INDEX job_created ON job (created_ms, created_number);
 
 CREATE TABLE run (
@@ -32,7 +33,10 @@ CREATE TABLE run (
 ) STRICT;
 CREATE INDEX run_listed ON run (started_ms DESC, run_id DESC);
 CREATE INDEX run_of_job ON run (job_id, started_ms DESC, run_id DESC);
-CREATE INDEX run_active ON run (job_id, queued) WHERE active = 1;
+CREATE INDEX run_active ON run (job_id, started_ms DESC, run_id DESC, queued) WHERE active = 1;
+CREATE INDEX run_of_type ON run (run_type, started_ms DESC, run_id DESC);
+CREATE INDEX run_active_listed ON run (started_ms DESC, run_id DESC, queued) WHERE active = 1;
+CREATE INDEX run_queued ON run (run_id, job_id) WHERE active = 1 AND queued = 1;
 CREATE INDEX run_due ON run (next_due_ms) WHERE next_due_ms IS NOT NULL;
 
 CREATE TABLE attempt (
