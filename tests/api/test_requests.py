@@ -278,9 +278,9 @@ def test_discovery_needs_no_credential_and_ids_in_it_are_strings(server: Server)
 
 
 def test_no_request_is_redirected(server: Server) -> None:
-    paths = ("/api/2.1/jobs/list/", "/api/2.1//jobs/list", "/.well-known/databricks-config/", "/api")
+    paths = ("/api/2.1/jobs/list/", "/.well-known/databricks-config/", "/api")
 
-    assert [404] * 4 == [server.ask("GET", path).status_code for path in paths]
+    assert [404] * 3 == [server.ask("GET", path).status_code for path in paths]
 
 
 def test_a_method_in_small_letters_is_that_method(server: Server) -> None:
