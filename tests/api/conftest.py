@@ -15,7 +15,7 @@ from lakejobs_emulator.api.auth import identities
 from lakejobs_emulator.api.call import Workspace
 from lakejobs_emulator.clock import SystemClock
 from lakejobs_emulator.engine.app import open_engine
-from lakejobs_emulator.settings import Clusters, Group, ServicePrincipal, Settings, User
+from lakejobs_emulator.settings import Group, ServicePrincipal, Settings, User
 from starlette.types import ASGIApp
 
 from tests.api.closed import Responses
@@ -108,7 +108,6 @@ def opened(data_dir: Path, **facts: Any) -> Iterator[Server]:
         "users": USERS,
         "groups": GROUPS,
         "service_principals": SERVICE_PRINCIPALS,
-        "clusters": Clusters(auto=False),
         "task_slots": 4,
     }
     settings = Settings(data_dir=data_dir, **{**usual, **facts})

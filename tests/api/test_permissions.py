@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from lakejobs_emulator.api.auth import identities
 from lakejobs_emulator.domain.model import Grant, PermissionLevel, Principal, PrincipalKind
 from lakejobs_emulator.settings import Clusters, Settings
 
-from tests.api.conftest import ADA, ADMIN, BOB, ROBOT, Server
+from tests.api.conftest import ADA, ADMIN, BOB, ROBOT, Server, opened
 from tests.api.test_jobs import condition
 from tests.api.test_runs import start
 
@@ -25,6 +26,13 @@ ALLOWED = {
     "CAN_MANAGE_RUN": {"run-now", "runs/cancel", "runs/cancel-all", "runs/repair", "runs/delete"},
     "CAN_MANAGE": {"update", "reset", "permissions", "delete"},
 }
+
+
+@pytest.fixture(scope="module")
+def strict(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server on which an administrator, too, names only whom somebody made."""
+    with opened(tmp_path_factory.mktemp("strict"), clusters=Clusters(auto=False)) as started:
+        yield started
 
 
 def user(name: str, level: str) -> dict[str, str]:
@@ -196,23 +204,23 @@ def test_put_replaces_and_patch_adds(server: Server) -> None:
     ],
 )
 def test_a_principal_that_is_not_there_is_refused_and_changes_nothing(
-    server: Server, method: str, entry: dict[str, str], name: str
+    strict: Server, method: str, entry: dict[str, str], name: str
 ) -> None:
     """The text ends with "does not exist"."""
-    job_id = server.create(tasks=[condition("a")])
+    job_id = strict.create(tasks=[condition("a")])
     body = acl(user(ADMIN_NAME, "IS_OWNER"), {**entry, "permission_level": "CAN_VIEW"})
 
-    assert (*INVALID, f"Principal: {name} does not exist") == server.refused(
+    assert (*INVALID, f"Principal: {name} does not exist") == strict.refused(
         method, path_of(job_id), json=body
     )
-    assert {ADMIN_NAME: ["IS_OWNER"], "admins": []} == held(server.ok("GET", path_of(job_id)))
+    assert {ADMIN_NAME: ["IS_OWNER"], "admins": []} == held(strict.ok("GET", path_of(job_id)))
 
 
-def test_create_and_submit_refuse_a_principal_that_is_not_there(server: Server) -> None:
+def test_create_and_submit_refuse_a_principal_that_is_not_there(strict: Server) -> None:
     body = {"tasks": [condition("a")], **acl(user("nobody@example.com", "CAN_VIEW"))}
 
     for path in ("create", "runs/submit"):
-        assert (*INVALID, "Principal: UserName(nobody@example.com) does not exist") == server.refused(
+        assert (*INVALID, "Principal: UserName(nobody@example.com) does not exist") == strict.refused(
             "POST", f"/api/2.1/jobs/{path}", json=body
         )
 
