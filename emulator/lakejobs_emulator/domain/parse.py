@@ -7,7 +7,7 @@ bodies become one task; defaults that the service fills in are filled in (refere
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from lakejobs_emulator.domain.json_value import JsonObject, JsonValue
 from lakejobs_emulator.domain.model import Dependency, JobParameter, JobSpec, RunIf, TaskSpec
@@ -27,7 +27,7 @@ _SLUG = re.compile(r"[^\w-]")
 
 def kinds_of(task: JsonObject) -> list[str]:
     """The names of the ``*_task`` objects of a task."""
-    return [name for name, value in task.items() if name.endswith("_task") and isinstance(value, Mapping)]
+    return [name for name in task if name.endswith("_task") and isinstance(task[name], dict)]
 
 
 def parse_settings(document: JsonObject, *, queue_default: bool) -> JobSpec:
@@ -134,7 +134,9 @@ def _task_key_of(entry: JsonObject) -> str:
 
 
 def _objects(value: JsonValue) -> list[JsonObject]:
-    return [item for item in value if isinstance(item, Mapping)] if isinstance(value, Sequence) else []
+    if not value or not isinstance(value, (list, tuple)):
+        return []
+    return [item for item in value if isinstance(item, dict)]
 
 
 def _text(value: JsonValue) -> str:

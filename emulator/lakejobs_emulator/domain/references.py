@@ -135,9 +135,11 @@ def parse(reference: str) -> tuple[str, ...] | None:
 def references_in(value: JsonValue) -> list[tuple[str, tuple[str, ...]]]:
     """Every reference to a known namespace in the texts of ``value``: as it is written, and its segments."""
     if isinstance(value, str):
+        if "{{" not in value:
+            return []
         paths = [(written, parse(written)) for written in _REFERENCE.findall(value)]
         return [(written, path) for written, path in paths if path and path[0] in _NAMESPACES]
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):  # what JSON is read into; to ask for any Mapping costs far more
         return [found for item in value.values() for found in references_in(item)]
     return (
         [found for item in value for found in references_in(item)] if isinstance(value, list | tuple) else []

@@ -172,4 +172,4 @@ def keys_of(value: JsonValue, key: str) -> list[str]:
 
 
 def _object(value: JsonValue) -> JsonObject:
-    return value if isinstance(value, Mapping) else {}
+    return value if isinstance(value, dict) else {}

@@ -53,7 +53,9 @@ def task_problems(spec: JobSpec) -> list[Problem]:
 
 def objects(value: JsonValue) -> list[JsonObject]:
     """The objects of an array."""
-    return [item for item in value if isinstance(item, Mapping)] if isinstance(value, Sequence) else []
+    if not value or not isinstance(value, (list, tuple)):
+        return []
+    return [item for item in value if isinstance(item, dict)]
 
 
 def _kind(task: TaskSpec) -> list[Problem]:
@@ -117,9 +119,8 @@ def _notebook(task: TaskSpec) -> list[str]:
     path = str(task.payload.get("notebook_path", ""))
     if task.payload.get("source") == "WORKSPACE" and not path.startswith(("/", "{{")):
         found.append("Only absolute paths are currently supported. Paths must begin with '/'")
-    parameters = json.dumps(
-        task.payload.get("base_parameters", {}), ensure_ascii=False, separators=(",", ":")
-    )
+    given = task.payload.get("base_parameters")
+    parameters = json.dumps(given, ensure_ascii=False, separators=(",", ":")) if given else ""
     if len(parameters.encode()) > BASE_PARAMETERS_BYTES:
         found.append(
             f"The JSON representation of base_parameters must have at most {BASE_PARAMETERS_BYTES} bytes"

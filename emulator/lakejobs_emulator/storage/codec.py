@@ -14,6 +14,7 @@ from types import NoneType, UnionType
 from typing import Any, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
 
 import attrs
+import msgspec
 from attrs import evolve
 
 from lakejobs_emulator.domain.model import Grant, Job, JobSpec, PermissionLevel, PrincipalKind
@@ -24,6 +25,7 @@ from lakejobs_emulator.storage.kept import Kept
 T = TypeVar("T")
 Plain: TypeAlias = Any  # what JSON has: the shape of a row is what the encoder here wrote
 Reader: TypeAlias = Callable[[Plain], Any]
+Writer: TypeAlias = Callable[[Any], Plain]
 # Values are frozen, so what was read once may be given again for the same text.
 _KEPT = 1_000_000
 _JOBS: Kept[str, Job] = Kept(most=_KEPT)
@@ -31,7 +33,7 @@ _SPECS: Kept[str, JobSpec] = Kept(most=_KEPT)
 _RUNS: Kept[str, Run] = Kept(most=2 * _KEPT)
 # By identity, which the entry itself keeps taken: texts of specifications and of attempts.
 _TEXTS: Kept[int, tuple[JobSpec | Attempt, str]] = Kept(most=2 * _KEPT)
-_ATTEMPTS = ("attempts", "iterations")
+_encode = msgspec.json.Encoder().encode
 
 
 def encode_job(job: Job) -> str:
@@ -49,9 +51,9 @@ def decode_job(text: str) -> Job:
 def encode_run(run: Run) -> str:
     """The text of a run.  Of its attempts most are what they were the last time, so each has a text of its
     own."""
-    fields = _fields(run)
-    parts = {name: fields.pop(name, ()) for name in _ATTEMPTS}
-    listed = (f'"{name}":[{",".join(map(_attempt_text, each))}]' for name, each in parts.items() if each)
+    fields = _writer(Run)(evolve(run, attempts=(), iterations=()))
+    parts = (("attempts", run.attempts), ("iterations", run.iterations))
+    listed = (f'"{name}":[{",".join(map(_attempt_text, each))}]' for name, each in parts if each)
     text = f"{{{','.join((_json(fields)[1:-1], *listed))}}}"
     _RUNS.put(text, run, size=len(text))
     return text
@@ -75,41 +77,60 @@ def _attempt_text(attempt: Attempt) -> str:
 
 
 def _dump(value: attrs.AttrsInstance) -> str:
-    return _json(_fields(value))
+    return _json(_writer(type(value))(value))
 
 
 def _json(value: Plain) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_plain)
+    try:
+        return _encode(value).decode()
+    except OverflowError:  # an integer of more than 64 bits
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _plain(value: object) -> Plain:
-    """What JSON does not know by itself."""
-    if isinstance(value, JobSpec):
-        return _spec_text(value)
-    if isinstance(value, Grant):
-        return [value.kind, value.name, value.level]
-    if attrs.has(type(value)):
-        return _fields(value)  # type: ignore[arg-type]
-    if isinstance(value, Mapping):
-        return dict(value)
-    raise TypeError(f"{type(value).__name__} cannot be stored")
-
-
-def _fields(value: attrs.AttrsInstance) -> dict[str, Any]:
-    """The fields that differ from their defaults, which give the others back."""
-    return {
-        name: item for name, default in _defaults(type(value)) if (item := getattr(value, name)) != default
-    }
+def _write_grant(grant: Grant) -> Plain:
+    return [grant.kind, grant.name, grant.level]
 
 
 @cache
-def _defaults(kind: type[attrs.AttrsInstance]) -> tuple[tuple[str, object], ...]:
-    """Each field of a class with its default; ``NOTHING`` for a required one, which equals no value."""
-    found: list[tuple[str, object]] = []
+def _writer(kind: Any) -> Writer:
+    """How a value of a declared type becomes what JSON has."""
+    if kind is JobSpec:
+        return _spec_text
+    if kind is Grant:
+        return _write_grant
+    if isinstance(kind, type) and attrs.has(kind):
+        return _class_writer(kind)
+    if get_origin(kind) is tuple:
+        write = _writer(get_args(kind)[0])
+        return _same if write is _same else lambda value: [write(item) for item in value]
+    inner = [option for option in get_args(kind) if option is not NoneType]
+    if isinstance(kind, UnionType) and len(inner) == 1:
+        write = _writer(inner[0])
+        return _same if write is _same else lambda value: None if value is None else write(value)
+    return _same
+
+
+def _class_writer(kind: type) -> Writer:
+    """Writes the fields that differ from their defaults, which give the others back."""
+    hints = get_type_hints(kind, None, dict(_JSON))
+    fields: list[tuple[str, object, Writer | None]] = []
     for field in attrs.fields(kind):
         factory = getattr(field.default, "factory", None)
-        found.append((field.name, field.default if factory is None else factory()))
-    return tuple(found)
+        write = _writer(hints[field.name])
+        default = (
+            field.default if factory is None else factory()
+        )  # NOTHING, which equals no value, if required
+        fields.append((field.name, default, None if write is _same else write))
+
+    def write_class(value: Any) -> Plain:
+        found = {}
+        for name, default, write in fields:
+            item = getattr(value, name)
+            if item != default:
+                found[name] = item if write is None else write(item)
+        return found
+
+    return write_class
 
 
 def _spec_text(spec: JobSpec) -> str:
