@@ -85,6 +85,10 @@ class Bodies:
         """Bodies of the schema ``name`` that are accepted.  ``runnable``: a run of them starts no process."""
         return self._object(name, 0).map(lambda body: self.mended(name, body, runnable=runnable))
 
+    def forms(self, name: str) -> st.SearchStrategy[dict[str, Any]]:
+        """Objects of the form that the schema ``name`` describes, under no rules."""
+        return self._object(name, 0)
+
     def mended(self, name: str, body: Mapping[str, Any], *, runnable: bool = False) -> dict[str, Any]:
         """``body`` with the least change that makes it obey the rules."""
         return mend(body, name, me=self.me, service_principal=self.service_principal, runnable=runnable)

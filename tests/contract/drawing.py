@@ -24,4 +24,5 @@ def drawn(model: Model, examples: int) -> Callable[[F], F]:
         phases=_PHASES,
         suppress_health_check=list(HealthCheck),
         print_blob=False,
+        report_multiple_bugs=False,
     )

@@ -93,7 +93,7 @@ def limits_are_held(wire: Wire, model: Model) -> None:
                 wire.refused(name, {"limit": limit}, version=version, **wrong)
             wire.refused(name, {"page_token": "no token"}, version=version, **wrong)
         wire.refused("list_jobs", {"limit": 0}, version=version, **wrong)
-        must(len(wire.ok("list_jobs", {"limit": 100}, version=version)["jobs"]) <= 100, "a long page")
+        must(len(wire.ok("list_jobs", {"limit": 100}, version=version).get("jobs", [])) <= 100, "a long page")
         must(len(wire.ok("list_runs", {"limit": 0}, version=version).get("runs", [])) <= 25, "a long page")
     wire.refused("list_runs", {"limit": 1000}, version="2.0", **wrong)
     both = {"active_only": True, "completed_only": True}

@@ -1,0 +1,89 @@
+"""``python -m tests.contract``: run the suite, or replay what failed.
+
+    python -m tests.contract [--base-url URL --token TOKEN [--other-token T]] [--target emulator|workspace]
+    python -m tests.contract replay [FILE ...] [the same options]
+
+Without ``--base-url`` it starts an emulator of its own.  Exit codes: 0 the contract is kept, 1 it is not, 2 usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from tests.contract.run import Options, run
+from tests.contract.target import Target, emulator, there
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    parser = _parser()
+    given = parser.parse_args(argv)
+    if given.base_url and not given.token:
+        parser.error("--base-url needs --token")
+    only = list(given.only)
+    if given.replay[:1] == ["replay"]:
+        only = _failed(given.replay[1:], given.report)
+        if not only:
+            print("nothing to replay")
+            return 0
+    elif given.replay:
+        parser.error(f"no such command: {given.replay[0]}")
+    options = Options(
+        seed=given.seed,
+        long=given.long,
+        max_time=given.max_time,
+        only=only,
+        fuzzing=not given.no_fuzzing,
+        stop=given.stop,
+        report=given.report,
+        compute=given.compute,
+    )
+    with _target(given) as target:
+        result = run(target, options)
+    print(result.text)
+    print(f"\n{'the contract is kept' if result.ok else 'THE CONTRACT IS NOT KEPT'}; reports in {given.report}")
+    return 0 if result.ok else 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m tests.contract", description=__doc__.splitlines()[0])
+    add = parser.add_argument
+    add("replay", nargs="*", help="`replay`, then files of failures; those of the last run when none is named")
+    add("--base-url", default="", help="the server; without it an emulator is started")
+    add("--token", default="", help="a token of an administrator")
+    add("--other-token", default="", help="a token of another user, who is no administrator")
+    add("--target", choices=("emulator", "workspace"), default="emulator", help="workspace: only what is safe")
+    add("--compute", action="store_true", help="runs may start on a workspace")
+    add("--seed", type=int, default=1)
+    add("--long", action="store_true", help="draw at random, ten times as much")
+    add("--max-time", type=int, default=None, metavar="SECONDS", help="for Schemathesis")
+    add("--only", action="append", default=[], metavar="NAME", help="a family of checks, or a check; repeatable")
+    add("--no-fuzzing", action="store_true", help="without Schemathesis")
+    add("--stop", action="store_true", help="at the first failure")
+    add("--report", type=Path, default=Path(".contract"), metavar="FOLDER")
+    return parser
+
+
+@contextlib.contextmanager
+def _target(given: argparse.Namespace) -> Iterator[Target]:
+    if not given.base_url:
+        with emulator() as target:
+            yield target
+        return
+    yield there(
+        given.base_url, given.token, kind=given.target, other=given.other_token, compute=given.compute
+    )
+
+
+def _failed(files: Sequence[str], report: Path) -> list[str]:
+    """The names of the checks whose failures are in these files, or in the last report."""
+    paths = [Path(name) for name in files] or sorted((report / "failures").glob("*.json"))
+    return [json.loads(path.read_text())["name"] for path in paths]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

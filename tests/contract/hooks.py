@@ -1,0 +1,210 @@
+"""What Schemathesis is told about jobs: accepted bodies, ids of things that are there, how requests are read.
+
+Loaded by Schemathesis in a process of its own (``fuzz.py``), which learns the server by the environment.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+import attrs
+import schemathesis
+from hypothesis import strategies as st
+from schemathesis.generation import GenerationMode
+from schemathesis.generation.meta import TestPhase
+
+from tests.contract.document import Operation, load
+from tests.contract.lenient import is_valid
+from tests.contract.model import TERMINAL, condition, failing
+from tests.contract.record import Exchange, Record
+from tests.contract.wire import Wire
+from tests.strategies_api import Bodies
+
+ENVIRONMENT = "LAKEJOBS_CONTRACT"
+DOCUMENT = load()
+# Bodies that are drawn by our own strategies: those whose rules no schema says.
+_OWN = frozenset(
+    {"create_job", "submit_run", "reset_job", "update_job", "run_now", "repair_run"}
+    | {"set_job_permissions", "update_job_permissions"}
+)
+ACCEPTED_NEGATIVE = "ST201"
+
+
+@cache
+def facts() -> Mapping[str, str]:
+    """What ``fuzz.py`` says: base_url, token, me, service_principal, record."""
+    found: Mapping[str, str] = json.loads(os.environ[ENVIRONMENT])
+    return found
+
+
+@cache
+def wire() -> Wire:
+    return Wire(facts()["base_url"], {"own": facts()["token"], "": ""}, DOCUMENT, Record())
+
+
+@cache
+def bodies() -> Bodies:
+    return Bodies(DOCUMENT.raw, me=facts()["me"], service_principal=facts()["service_principal"])
+
+
+@cache
+def operation_of(name: str) -> Operation:
+    return DOCUMENT.operations[name]
+
+
+@cache
+def drawn_body(operation_id: str) -> st.SearchStrategy[dict[str, Any]]:
+    operation = operation_of(operation_id)
+    schema = str((operation.body or {})["$ref"]).rpartition("/")[2]
+    return bodies().bodies(schema, runnable=operation.name == "submit_run")
+
+
+def _is_positive(case: Any) -> bool:
+    return case.meta is None or case.meta.generation.mode is GenerationMode.POSITIVE
+
+
+def _phase(case: Any) -> TestPhase | None:
+    return None if case.meta is None else case.meta.phase.name
+
+
+@schemathesis.hook
+def flatmap_case(context: Any, case: Any) -> st.SearchStrategy[Any]:
+    """Positive bodies of fuzzing are our own."""
+    operation = operation_of(context.operation.definition.raw["operationId"])
+    if operation.name not in _OWN or not _is_positive(case) or _phase(case) is not TestPhase.FUZZING:
+        return st.just(case)
+
+    def filled(body: dict[str, Any]) -> Any:
+        case.body = body
+        return case
+
+    return drawn_body(operation.operation_id).map(filled)
+
+
+@schemathesis.hook
+def before_call(context: Any, case: Any, kwargs: dict[str, Any]) -> None:
+    """A positive case asks for something that is there, made for it where it will be used up."""
+    operation = operation_of(case.operation.definition.raw["operationId"])
+    if not _is_positive(case) or case.method.upper() != operation.method:
+        return
+    if _phase(case) is TestPhase.STATEFUL and operation.name not in ("get_job_permissions",):
+        return  # a walk has its ids from links
+    for place in (case.path_parameters, case.query, case.body):
+        if isinstance(place, dict):
+            _fill(operation, place)
+    if isinstance(case.query, dict):
+        case.query.pop("page_token", None)  # only the server makes them
+        if case.query.get("active_only") and case.query.get("completed_only"):
+            del case.query["completed_only"]
+        if operation.name == "list_runs" and "job_id" in case.query:
+            case.query["job_id"] = job()
+
+
+def _fill(operation: Operation, arguments: dict[str, Any]) -> None:
+    make = _MAKERS.get(operation.name)
+    if make is not None and ("job_id" in arguments or "run_id" in arguments):
+        arguments.update(make())
+    if operation.name == "repair_run" and "run_id" in arguments:
+        for name in ("rerun_all_failed_tasks", "latest_repair_id"):
+            arguments.pop(name, None)
+    if operation.name == "run_now":
+        arguments.pop("only", None)
+        arguments.pop("idempotency_token", None)
+
+
+def _new_job(*tasks: Mapping[str, Any], **settings: Any) -> int:
+    body = {"name": "fuzzed", "tasks": list(tasks), "max_concurrent_runs": 1000, **settings}
+    return int(wire().ok("create_job", body)["job_id"])
+
+
+def _new_run(job_id: int) -> int:
+    run_id = int(wire().ok("run_now", {"job_id": job_id})["run_id"])
+    while wire().ok("get_run", {"run_id": run_id})["state"]["life_cycle_state"] not in TERMINAL:
+        time.sleep(0.002)
+    return run_id
+
+
+@cache
+def job() -> int:
+    return _new_job(condition("a"))
+
+
+@cache
+def changed_job() -> int:
+    return _new_job(condition("a"))
+
+
+@cache
+def failing_job() -> int:
+    return _new_job(failing("a"))
+
+
+@cache
+def run() -> int:
+    return _new_run(job())
+
+
+@cache
+def notebook_run() -> int:
+    task = {"task_key": "a", "notebook_task": {"notebook_path": "/Missing/notebook"}}
+    return _new_run(_new_job(task))
+
+
+_JOB: Callable[[], Mapping[str, Any]] = lambda: {"job_id": job()}  # noqa: E731 - one of a table
+_CHANGED: Callable[[], Mapping[str, Any]] = lambda: {"job_id": changed_job()}  # noqa: E731
+_RUN: Callable[[], Mapping[str, Any]] = lambda: {"run_id": run()}  # noqa: E731
+_MAKERS: Mapping[str, Callable[[], Mapping[str, Any]]] = {
+    "get_job": _JOB,
+    "run_now": _JOB,
+    "cancel_all_runs": _JOB,
+    "update_job": _CHANGED,
+    "reset_job": _CHANGED,
+    "delete_job": lambda: {"job_id": _new_job()},
+    "get_job_permissions": _CHANGED,
+    "set_job_permissions": _CHANGED,
+    "update_job_permissions": _CHANGED,
+    "get_job_permission_levels": _CHANGED,
+    "get_run": _RUN,
+    "get_run_output": _RUN,
+    "cancel_run": _RUN,
+    "export_run": lambda: {"run_id": notebook_run()},
+    "delete_run": lambda: {"run_id": _new_run(job())},
+    "repair_run": lambda: {"run_id": _new_run(failing_job()), "rerun_tasks": ["a"]},
+}
+
+
+@schemathesis.hook
+def after_call(context: Any, case: Any, response: Any) -> None:
+    """Write down what was sent and seen, as the rest of the suite does."""
+    with open(facts()["record"], "a", encoding="utf-8") as file:
+        file.write(json.dumps(attrs.asdict(exchange_of(response)), ensure_ascii=False) + "\n")
+
+
+@schemathesis.hook
+def filter_failure(context: Any, failure: Any, case: Any, response: Any) -> bool:
+    """A case that is valid as the service reads it is no negative one."""
+    if failure.code != ACCEPTED_NEGATIVE:
+        return True
+    operation = operation_of(case.operation.definition.raw["operationId"])
+    return not is_valid(DOCUMENT, operation, exchange_of(response))
+
+
+def exchange_of(response: Any) -> Exchange:
+    request = response.request
+    body = request.body or ""
+    return Exchange(
+        check="schemathesis",
+        method=request.method,
+        url=request.url,
+        body=body.decode("utf-8", "replace") if isinstance(body, bytes) else str(body),
+        content_type=str(request.headers.get("content-type", "")),
+        token="own" if "authorization" in {name.lower() for name in request.headers} else "",
+        status=response.status_code,
+        answer=response.content.decode("utf-8", "replace"),
+        seconds=response.elapsed,
+    )
