@@ -64,7 +64,16 @@ spec-report: $(VENV)/.stamp-dev ## names and enum values of 2.2 held against the
 crash: $(VENV)/.stamp-dev ## kill an emulator N times (50) under load and hold what it acknowledged
 	@CRASHES=$${N:-50} $(PY) -m pytest -q -s tests/crash
 
+simulate: $(VENV)/.stamp-dev ## N=1000000 runs in simulated time, held to a second telling of the rules
+	@$(PY) -m tests.simulation $${N:-100000}
+
+mutants: $(VENV)/.stamp-dev ## faults planted in domain/, each to be caught; N=8 for some of them
+	@$(PY) -m tests.mutants $${N:-}
+
+bench-emulator: $(VENV)/.stamp-dev ## measure the emulator against its budgets and its peers (wrk; minilake in a venv of its own)
+	@$(PY) -m tests.bench.emulator
+
 clean: ## remove what the targets made, the virtual environment included
 	@rm -rf $(VENV) dist build .lakejobs .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-.PHONY: help setup demo test lint generate check-generated coverage spec-report crash clean
+.PHONY: help setup demo test lint generate check-generated coverage spec-report crash simulate mutants bench-emulator clean

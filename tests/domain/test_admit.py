@@ -9,6 +9,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from lakejobs_emulator.domain.admit import (
+    HOUR_MS,
     Admitted,
     CreateJob,
     DeleteRun,
@@ -176,6 +177,10 @@ def test_so_many_creations_an_hour_and_no_more(request_: CreateJob | StartRun) -
         "There were already 4 jobs created in past 3600 seconds, "
         "exceeding rate limit: 4 job creations per 3600 seconds." == message
     )
+
+
+def test_the_rate_is_one_of_an_hour() -> None:
+    assert 3_600_000 == HOUR_MS
 
 
 def test_a_run_of_a_saved_job_is_no_creation() -> None:

@@ -140,6 +140,17 @@ def test_a_reference_is_replaced_by_its_text(reference: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("day", "weekday"),
+    [(16, "1 true"), (19, "4 true"), (20, "5 true"), (21, "6 false"), (22, "7 false")],
+)
+def test_the_week_begins_on_monday_and_works_until_friday(day: int, weekday: str) -> None:
+    at = int(datetime(2026, 11, day, tzinfo=UTC).timestamp() * 1000)
+    text = "{{job.start_time.iso_weekday}} {{job.start_time.is_weekday}}"
+
+    assert weekday == resolve_text(text, evolve(CONTEXT, start_ms=at))
+
+
+@pytest.mark.parametrize(
     "reference",
     [
         "job.notebook_url",

@@ -478,6 +478,25 @@ def test_a_zone_that_nobody_knows_is_refused(tell: Callable[..., None], zone: st
     tell(story)
 
 
+def test_what_was_created_an_hour_ago_counts_no_more(tell: Callable[..., None]) -> None:
+    """Jobs and one-time runs count together, whether they are still there or not."""
+
+    async def story(engine: Engine) -> None:
+        await engine.jobs.delete_job(ADMIN, await engine.create(notebook("a")))
+        await engine.submit(condition("c"))
+        for refused in (engine.create(notebook("a")), engine.submit(condition("c"))):
+            with pytest.raises(Refused, match="There were already 2 jobs created in past 3600 seconds"):
+                await refused
+
+        engine.clock.now += 3_599_999
+        with pytest.raises(Refused):
+            await engine.create(notebook("a"))
+        engine.clock.now += 1
+        await engine.create(notebook("a"))
+
+    tell(story, limits=WorkspaceLimits(creations_per_hour=2))
+
+
 def test_nobody_cancels_what_they_may_not_run(tell: Callable[..., None]) -> None:
     async def story(engine: Engine) -> None:
         job = await engine.create(notebook("a"), caller=ADA, queue={"enabled": True})
