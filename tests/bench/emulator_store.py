@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import statistics
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -28,7 +27,7 @@ from tests.bench.emulator_servers import TOKEN, lakejobs
 from tests.bench.emulator_wrk import folder, wrk
 
 JOBS, RUNS = 12_000, int(os.environ.get("RUNS") or 1_000_000)
-FEW = 100
+FEW, FEW_RUNS = 25, 625  # every job has more runs than a page
 FIRST_JOB, FIRST_RUN = 10**14, 2 * 10**14
 # Recent: what is older than 60 days is removed.
 START_MS = time.time_ns() // 1_000_000 - RUNS - 3_600_000
@@ -42,12 +41,12 @@ _RUN, _JOB, _FIRST, _SECOND, _AT = (
     4 * 10**14,
     1_999_999_999_999,
 )
-ROUNDS, SECONDS = 3, 2
+ROUNDS, SECONDS = 5, 1
 
 
 def measure() -> list[Reach]:
     with folder() as small, folder() as large:
-        fill(Path(small) / "lakejobs.db", jobs=FEW, runs=FEW)
+        fill(Path(small) / "lakejobs.db", jobs=FEW, runs=FEW_RUNS)
         fill(Path(large) / "lakejobs.db", jobs=JOBS, runs=RUNS)
         begun = time.perf_counter()
         with lakejobs(Path(large)) as many:
@@ -80,7 +79,7 @@ def _compared(few: str, many: str) -> list[Reach]:
 
 def _queries(host: str) -> Mapping[str, str]:
     """What is asked, by name; the tokens are those of a page in the middle, or of the second one."""
-    job, run = FIRST_JOB + FEW // 2, FIRST_RUN + FEW // 2
+    job, run = FIRST_JOB + FEW // 2, FIRST_RUN + FEW_RUNS // 2
     between = f"start_time_from={START_MS}&start_time_to={START_MS + 40}"
     paths = {
         "jobs/get": f"/api/2.2/jobs/get?job_id={job}",
@@ -88,7 +87,7 @@ def _queries(host: str) -> Mapping[str, str]:
         "jobs/list, expanded": "/api/2.2/jobs/list?limit=20&expand_tasks=true",
         "jobs/list, by name": "/api/2.2/jobs/list?name=job%207",
         "runs/get": f"/api/2.2/jobs/runs/get?run_id={run}",
-        "runs/get, of a task": f"/api/2.2/jobs/runs/get?run_id={FIRST_RUN + 10**13 + 2 * (FEW // 2)}",
+        "runs/get, of a task": f"/api/2.2/jobs/runs/get?run_id={FIRST_RUN + 10**13 + 2 * (FEW_RUNS // 2)}",
         "runs/list": "/api/2.2/jobs/runs/list?limit=20",
         "runs/list, expanded": "/api/2.2/jobs/runs/list?limit=20&expand_tasks=true",
         "runs/list, of a job": f"/api/2.2/jobs/runs/list?job_id={job}",

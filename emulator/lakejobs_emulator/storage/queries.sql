@@ -11,8 +11,9 @@ UPDATE meta SET value = value + :count WHERE name = 'next_id' RETURNING value;
 INSERT INTO job (job_id, created_ms, name_folded, hidden, deleted_ms, body, created_number)
 VALUES (:job_id, :created_ms, :name_folded, :hidden, :deleted_ms, :body, :created_number);
 
--- count_created_job: the number of the next job, of all that there ever were
-UPDATE meta SET value = value + 1 WHERE name = 'created_jobs' RETURNING value;
+-- count_new_job: one more job; how many there ever were is its number
+UPDATE meta SET value = value + CASE name WHEN 'saved_jobs' THEN :listed ELSE 1 END
+WHERE name IN ('created_jobs', 'saved_jobs') RETURNING name, value;
 
 -- count_saved_job: a job as it is now, into the number of those that lists show
 UPDATE meta SET value = value + (

@@ -166,10 +166,10 @@ class Rows:
         return tuple(range(behind - count, behind))
 
     def insert_job(self, job: Job) -> None:
-        number = self._value("count_created_job")
+        listed = int(not job.hidden and job.deleted_ms is None)
+        counted = dict(self._do("count_new_job", listed=listed).fetchall())
         row = _job_row(job) | {"created_ms": job.created_ms, "hidden": int(job.hidden)}
-        self._do("insert_job", **row, created_number=number)
-        self._do("count_saved_job", job_id=job.job_id)
+        self._do("insert_job", **row, created_number=counted["created_jobs"])
 
     def update_job(self, job: Job) -> None:
         self._do("uncount_saved_job", job_id=job.job_id)
