@@ -130,7 +130,8 @@ class Story:
 
     def written(self) -> list[tuple[int, int]]:
         """The tasks' book: attempts and the zygotes that forked them."""
-        lines = [line.split() for line in self.book.read_text().splitlines()]
+        text = self.book.read_text() if self.book.exists() else ""  # killed before any task has begun
+        lines = [line.split() for line in text.splitlines()]
         return [(int(attempt), int(zygote)) for attempt, zygote in lines]
 
     def _settings(self, name: str) -> dict[str, Any]:
