@@ -73,6 +73,9 @@ mutants: $(VENV)/.stamp-dev ## faults planted in domain/, each to be caught; N=8
 bench-emulator: $(VENV)/.stamp-dev ## measure the emulator against its budgets and its peers (wrk; minilake in a venv of its own)
 	@$(PY) -m tests.bench.emulator
 
+bench-client: $(VENV)/.stamp-dev ## what the client must reach, measured beside databricks-sdk, httpx and the stock generator
+	@$(PY) -m tests.bench.client
+
 clean: ## remove what the targets made, the virtual environment included
 	@rm -rf $(VENV) dist build .lakejobs .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
