@@ -65,7 +65,7 @@ crash: $(VENV)/.stamp-dev ## kill an emulator N times (50) under load and hold w
 	@CRASHES=$${N:-50} $(PY) -m pytest -q -s tests/crash
 
 simulate: $(VENV)/.stamp-dev ## N=1000000 runs in simulated time, held to a second telling of the rules
-	@$(PY) -m tests.simulation $${N:-100000}
+	@$(PY) -m tests.simulation $${N:-20000}
 
 mutants: $(VENV)/.stamp-dev ## faults planted in domain/, each to be caught; N=8 for some of them
 	@$(PY) -m tests.mutants $${N:-}
@@ -79,4 +79,4 @@ bench-client: $(VENV)/.stamp-dev ## what the client must reach, measured beside 
 clean: ## remove what the targets made, the virtual environment included
 	@rm -rf $(VENV) dist build .lakejobs .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-.PHONY: help setup demo test lint generate check-generated coverage spec-report crash simulate mutants bench-emulator clean
+.PHONY: help setup demo test lint generate check-generated coverage spec-report crash simulate mutants bench-emulator bench-client clean

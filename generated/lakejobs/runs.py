@@ -13,8 +13,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from copy import copy
 from typing import ClassVar, Self, TypeAlias, TypeVar, cast
 
-import anyio
-
 from ._runtime.arrays import objects
 from ._runtime.client import AsyncMethods, Methods
 from ._runtime.core import Core
@@ -226,6 +224,8 @@ class AsyncRunHandle(_RunStarted[R], AsyncHandle[R]):
             run = await self._driver.run(self._wait(timeout, cast("Listener", on_update), poll))
         except BaseException as left:
             if cancel_on_exit:
+                import anyio  # here: only async clients need it
+
                 with anyio.move_on_after(_CANCEL_SECONDS, shield=True):
                     try:
                         await self.cancel()

@@ -4,7 +4,7 @@ call."""
 from __future__ import annotations
 
 import os
-import platform
+import sys
 import time
 from collections.abc import Callable, Mapping
 from copy import copy
@@ -33,7 +33,7 @@ Hooks: TypeAlias = Mapping[str, list[Callable[..., object]]]
 D = TypeVar("D", Driver, AsyncDriver)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class Package:
     """What a generated package says of itself."""
 
@@ -46,7 +46,7 @@ class Package:
     secrets: frozenset[str] = frozenset()
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class Arguments:
     """Everything that a client may be told; see the generated client for what each means."""
 
@@ -81,9 +81,8 @@ class Arguments:
 
     def headers(self, package: Package) -> dict[str, str]:
         """The headers of every request."""
-        agent = (
-            f"{package.name}/{package.version} python/{platform.python_version()} httpx/{httpx.__version__}"
-        )
+        python = ".".join(map(str, sys.version_info[:3]))
+        agent = f"{package.name}/{package.version} python/{python} httpx/{httpx.__version__}"
         return {
             "user-agent": f"{agent} {self.user_agent}" if self.user_agent else agent,
             "accept": "application/json",
@@ -107,17 +106,26 @@ def make_core(package: Package, arguments: Arguments, build: Callable[..., httpx
     )
 
 
+class _NoCookies(httpx.Cookies):
+    """Calls of the API have no session; to look for cookies would take a twentieth of a small call."""
+
+    def extract_cookies(self, response: httpx.Response) -> None:
+        """Nothing is kept."""
+
+
 def http_client(
     package: Package, arguments: Arguments, transport: httpx.BaseTransport | None, event_hooks: Hooks | None
 ) -> httpx.Client:
     """An httpx client on our transport, or on ``transport``."""
-    return httpx.Client(
+    client = httpx.Client(
         transport=transport or Transport(verify=arguments.verify, max_connections=arguments.max_connections),
         headers=arguments.headers(package),
         timeout=TIMEOUT if arguments.timeout is None else arguments.timeout,
         event_hooks=event_hooks,
         trust_env=False,
     )
+    client._cookies = _NoCookies()
+    return client
 
 
 def async_http_client(
@@ -127,7 +135,7 @@ def async_http_client(
     event_hooks: Hooks | None,
 ) -> httpx.AsyncClient:
     """The async twin of ``http_client``."""
-    return httpx.AsyncClient(
+    client = httpx.AsyncClient(
         transport=transport
         or AsyncTransport(verify=arguments.verify, max_connections=arguments.max_connections),
         headers=arguments.headers(package),
@@ -135,9 +143,11 @@ def async_http_client(
         event_hooks=event_hooks,
         trust_env=False,
     )
+    client._cookies = _NoCookies()
+    return client
 
 
-@define
+@define(eq=False, repr=False)
 class Namespace(Generic[D]):
     """Methods of one client or of one version; all namespaces of a client share the core and the driver."""
 

@@ -9,41 +9,35 @@ from __future__ import annotations
 import inspect
 import time
 from collections.abc import Awaitable, Callable, Generator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeAlias, TypeVar, cast
+from typing import Any, NamedTuple, TypeAlias, TypeVar, cast
 
-import anyio
 import httpx
 from attrs import frozen
 
 T = TypeVar("T")
 
 
-@frozen
-class Send:
+class Send(NamedTuple):
     """Send a request; the reply is the response, read whole, or the exception of httpx."""
 
     request: httpx.Request
     auth: httpx.Auth | None = None
 
 
-@frozen
-class Sleep:
+class Sleep(NamedTuple):
     """Wait for ``seconds``; there is no reply."""
 
     seconds: float
 
 
-@frozen
-class Tell:
+class Tell(NamedTuple):
     """Call the caller's own ``listener`` with ``value``; an async listener is awaited by the async driver."""
 
     listener: Callable[[Any], object]
     value: object
 
 
-@frozen
-class Together:
+class Together(NamedTuple):
     """Do several calls, at most ``limit`` at a time; the reply is the list of their results."""
 
     calls: Sequence[Call[Any]]
@@ -55,7 +49,7 @@ Effect: TypeAlias = Send | Sleep | Tell | Together
 Call: TypeAlias = Generator[Effect, Any, T]
 
 
-@frozen
+@frozen(eq=False)
 class Driver:
     """Performs effects with a sync client.  ``sleep`` is given so that tests need not wait."""
 
@@ -85,16 +79,24 @@ class Driver:
             return None
         if isinstance(effect, Tell):
             return effect.listener(effect.value)
+        from concurrent.futures import ThreadPoolExecutor  # here: few ever need it
+
         with ThreadPoolExecutor(min(effect.limit, len(effect.calls)) or 1) as pool:
             return list(pool.map(self.run, effect.calls))
 
 
-@frozen
+async def _sleep(seconds: float) -> None:
+    import anyio  # here and below: only async clients need it
+
+    await anyio.sleep(seconds)
+
+
+@frozen(eq=False)
 class AsyncDriver:
     """Performs effects with an async client."""
 
     http: httpx.AsyncClient
-    sleep: Callable[[float], Awaitable[None]] = anyio.sleep
+    sleep: Callable[[float], Awaitable[None]] = _sleep
 
     async def run(self, call: Call[T]) -> T:
         """The result of ``call``; its exceptions come out as they are, a cancellation too."""
@@ -123,6 +125,8 @@ class AsyncDriver:
         return await self._together(effect)
 
     async def _together(self, effect: Together) -> list[object]:
+        import anyio
+
         results: list[object] = [None] * len(effect.calls)
         limiter = anyio.CapacityLimiter(effect.limit)
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, cast
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple, cast
 from urllib.parse import quote
-
-from attrs import field, frozen
 
 from .faults import ArgumentError
 from .field import Field, Raw, Resolve
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from .model import Model
 
 
-@frozen(kw_only=True)
-class Paging:
+class Paging(NamedTuple):
     """How a list goes on.
 
     By token: ``token_param`` takes what the response has in ``next``.  By offset: ``offset_param`` counts
@@ -33,8 +31,7 @@ class Paging:
     rest: Mapping[str, str] | None = None
 
 
-@frozen(kw_only=True)
-class Arrays:
+class Arrays(NamedTuple):
     """The arrays of one object that come in pages: dotted paths, the same on every page."""
 
     token_param: str
@@ -42,8 +39,7 @@ class Arrays:
     arrays: tuple[str, ...]
 
 
-@frozen(kw_only=True)
-class Waiter:
+class Waiter(NamedTuple):
     """How the end of what an operation starts is awaited: ask ``operation`` by ``key`` until ``state`` is
     done.
 
@@ -56,8 +52,7 @@ class Waiter:
     done: tuple[str, ...]
 
 
-@frozen(kw_only=True)
-class Operation:
+class Operation(NamedTuple):
     """One operation.  ``fields`` are the parameters of path and query; ``body`` and ``response`` name models.
 
     ``token`` is the field of the idempotency token, where there is one.
@@ -66,7 +61,7 @@ class Operation:
     id: str
     method: str
     path: str
-    fields: Mapping[str, Field] = field(factory=dict)
+    fields: Mapping[str, Field] = MappingProxyType({})
     in_path: tuple[str, ...] = ()
     body: str | None = None
     response: str | None = None
@@ -76,8 +71,7 @@ class Operation:
     token: str | None = None
 
 
-@frozen(kw_only=True)
-class Parts:
+class Parts(NamedTuple):
     """A request before it is bound to a host: ``body`` is JSON, None for none."""
 
     path: str

@@ -22,9 +22,7 @@ def stock() -> Iterator[Callable[[str], Any]]:
     """
     with TemporaryDirectory() as folder:
         config = Path(folder) / "config.yaml"
-        config.write_text(
-            "post_hooks: []\npackage_name_override: stock_client\nproject_name_override: stock\n"
-        )
+        config.write_text("post_hooks: []\npackage_name_override: stock_client\n")
         command = [
             str(Path(sys.executable).parent / "openapi-python-client"),
             "generate",
@@ -40,3 +38,5 @@ def stock() -> Iterator[Callable[[str], Any]]:
             yield lambda name: import_module(f"stock_client.{name}")
         finally:
             sys.path.pop(0)
+            for name in [name for name in sys.modules if name.partition(".")[0] == "stock_client"]:
+                del sys.modules[name]

@@ -8,12 +8,14 @@ and tokens are given.
 from __future__ import annotations
 
 import json
+import os
 import random
 import time
-import uuid
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import cast
+from urllib.parse import urlencode
 
 import httpx
 from attrs import evolve, field, frozen
@@ -25,7 +27,6 @@ from .field import Raw, Resolve
 from .log import CallLog
 from .model import Model
 from .operation import Operation, Parts, parts_of
-from .problems import parse_error
 from .redact import check_headers
 from .retry import Failure, RetryPolicy, classify, failure_of, next_delay
 
@@ -60,7 +61,7 @@ class Options:
         )
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class Core:
     """What calls need.  ``build`` makes a request of the httpx client that will send it.
 
@@ -81,7 +82,7 @@ class Core:
     clock: Callable[[], float] = time.monotonic
     now: Callable[[], datetime] = lambda: datetime.now(UTC)  # noqa: TID251 - the reader of the clock
     uniform: Callable[[], float] = random.random
-    new_token: Callable[[], str] = lambda: uuid.uuid4().hex
+    new_token: Callable[[], str] = lambda: os.urandom(16).hex()
 
     def with_options(self, options: Options) -> Core:
         """The same with other options for every call."""
@@ -159,13 +160,10 @@ class Core:
         if body is not None:
             headers["content-type"] = "application/json"
             extra["content"] = _json(body)
-        return self.build(
-            operation.method,
-            self.base_url + parts.path,
-            params=query or None,
-            headers=headers or None,
-            **extra,
-        )
+        url = self.base_url + parts.path
+        if query:
+            url += f"?{urlencode(query)}"
+        return self.build(operation.method, _url(url), headers=headers or None, **extra)
 
     def _exchange(
         self, operation: Operation, request: httpx.Request, safe: bool, options: Options | None
@@ -206,6 +204,8 @@ class Core:
             yield Sleep(delay)
 
     def _error(self, operation: Operation, response: httpx.Response) -> ApiError:
+        from .problems import parse_error  # here: importing a client must be cheap
+
         return parse_error(
             response,
             method=operation.method,
@@ -221,6 +221,10 @@ class Core:
         failed = TransportError(text, attempts=attempts, method=operation.method, path=operation.path)
         failed.__cause__ = error
         return failed
+
+
+# Whoever waits asks for one address again and again, and to parse it costs as much as all else of a call.
+_url = lru_cache(256)(httpx.URL)
 
 
 def _json(body: Raw) -> bytes:

@@ -21,7 +21,7 @@ P = TypeVar("P", bound=Model)
 TOGETHER = 8
 
 
-@define
+@define(eq=False, repr=False)
 class Walk:
     """Where a walk through a list stands.  ``limit`` bounds the items of the whole walk."""
 
@@ -80,7 +80,7 @@ class Walk:
             item[rest["when"]] = False
 
 
-@define
+@define(eq=False)
 class Pages(Generic[T, P]):
     """The items of a list, asked for page by page as they are read.  Each iteration asks anew."""
 
@@ -99,7 +99,7 @@ class Pages(Generic[T, P]):
             yield cast("P", self._driver.run(walk.step()))
 
 
-@define
+@define(eq=False)
 class AsyncPages(Generic[T, P]):
     """The async twin of ``Pages``."""
 
@@ -115,7 +115,7 @@ class AsyncPages(Generic[T, P]):
 
 
 # Classes and no async generators: a loop that is left early leaves nothing behind to be closed.
-@define
+@define(eq=False, repr=False)
 class _Pages(AsyncIterator[P]):
     _driver: AsyncDriver
     _walk: Walk
@@ -126,7 +126,7 @@ class _Pages(AsyncIterator[P]):
         return cast("P", await self._driver.run(self._walk.step()))
 
 
-@define
+@define(eq=False, repr=False)
 class _Items(AsyncIterator[T]):
     _driver: AsyncDriver
     _walk: Walk

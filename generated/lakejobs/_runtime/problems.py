@@ -7,7 +7,6 @@ of SCIM, that of API 1.2, ``CODE: text``, an HTML page, nothing at all.
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections.abc import Mapping
@@ -93,7 +92,9 @@ def _text_problem(text: str) -> Problem:
     for pattern in _HTML_TEXT:
         page = pattern.search(text)
         if page:
-            return Problem(message=html.unescape(page.group(1)).strip())
+            from html import unescape  # here: few ever need it
+
+            return Problem(message=unescape(page.group(1)).strip())
     coded = _CODED_TEXT.match(text)
     if coded:
         return Problem(code=coded.group(1), message=coded.group(2).strip())
