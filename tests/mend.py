@@ -28,6 +28,7 @@ _LEGACY = (
     *("jar_params", "notebook_params", "python_params", "python_named_params"),
     *("spark_submit_params", "sql_params", "dbt_commands"),
 )
+_ONE_KIND = ("jar_params", "notebook_params", "python_params", "spark_submit_params")
 _CONDITION: Body = {"op": "EQUAL_TO", "left": "1", "right": "1"}
 _UNIQUE = (
     ("job_clusters", "job_cluster_key", "c"),
@@ -54,7 +55,7 @@ def mend(
         mended.pop("fields_to_remove", None)
         return mended
     if schema.startswith(("RunNow", "RepairRun")):
-        return _parameters(mended)
+        return _parameters(mended, schema)
     if schema.startswith("JobPermissionsRequest"):
         mended["access_control_list"] = _grants(mended.get("access_control_list", []), me, service_principal)
         return mended
@@ -295,8 +296,11 @@ _KINDS: Mapping[str, Callable[[Body], None]] = {
 }
 
 
-def _parameters(body: Body) -> Body:
-    """Parameters of one run: the newer form, or the older one."""
+def _parameters(body: Body, schema: str) -> Body:
+    """Parameters of one run: the newer form, or the older one; in 2.0 those of one kind of task."""
+    given = [name for name in _ONE_KIND if name in body] if schema.endswith("V20") else []
+    for name in given[1:]:
+        del body[name]
     if "job_parameters" in body:
         for name in _LEGACY:
             body.pop(name, None)

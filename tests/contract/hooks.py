@@ -15,6 +15,7 @@ from typing import Any
 import attrs
 import schemathesis
 from hypothesis import strategies as st
+from schemathesis.core import SCHEMATHESIS_TEST_CASE_HEADER
 from schemathesis.generation import GenerationMode
 from schemathesis.generation.meta import TestPhase
 
@@ -95,7 +96,7 @@ def before_call(context: Any, case: Any, kwargs: dict[str, Any]) -> None:
     if _phase(case) is TestPhase.STATEFUL and operation.name not in ("get_job_permissions",):
         return  # a walk has its ids from links
     for place in (case.path_parameters, case.query, case.body):
-        if isinstance(place, dict):
+        if isinstance(place, dict) and (place or place is case.body):
             _fill(operation, place)
     if isinstance(case.query, dict):
         case.query.pop("page_token", None)  # only the server makes them
@@ -107,7 +108,8 @@ def before_call(context: Any, case: Any, kwargs: dict[str, Any]) -> None:
 
 def _fill(operation: Operation, arguments: dict[str, Any]) -> None:
     make = _MAKERS.get(operation.name)
-    if make is not None and ("job_id" in arguments or "run_id" in arguments):
+    required = operation.name == "cancel_all_runs" and arguments.get("all_queued_runs") is not True
+    if make is not None and (required or "job_id" in arguments or "run_id" in arguments):
         arguments.update(make())
     if operation.name == "repair_run" and "run_id" in arguments:
         for name in ("rerun_all_failed_tasks", "latest_repair_id"):
@@ -162,7 +164,7 @@ _MAKERS: Mapping[str, Callable[[], Mapping[str, Any]]] = {
     "get_job": _JOB,
     "run_now": _JOB,
     "cancel_all_runs": _JOB,
-    "update_job": _CHANGED,
+    "update_job": lambda: {"job_id": _new_job(condition("a"))},
     "reset_job": _CHANGED,
     "delete_job": lambda: {"job_id": _new_job()},
     "get_job_permissions": _CHANGED,
@@ -198,7 +200,7 @@ def exchange_of(response: Any) -> Exchange:
     request = response.request
     body = request.body or ""
     return Exchange(
-        check="schemathesis",
+        check=f"schemathesis {request.headers.get(SCHEMATHESIS_TEST_CASE_HEADER, '')}",
         method=request.method,
         url=request.url,
         body=body.decode("utf-8", "replace") if isinstance(body, bytes) else str(body),
