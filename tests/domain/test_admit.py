@@ -93,6 +93,8 @@ CONCURRENCY = [
     (999, 0, 1000, False, "PENDING", True),
     (1000, 0, 1000, False, "SKIPPED", False),
     (0, 1, 1, True, "QUEUED", False),
+    (0, 1, 3, True, "QUEUED", False),
+    (0, 1, 3, False, "PENDING", True),
 ]
 
 

@@ -9,7 +9,7 @@ the second telling of the rules.
 from __future__ import annotations
 
 import random
-from collections import deque
+from collections import Counter, deque
 from typing import Any, cast
 
 from attrs import define, evolve, field
@@ -223,8 +223,11 @@ class Workspace:
     def tell(self, run_id: int, event: events.Event) -> None:
         """Let an event happen, with all that follows, and judge what has ended by it."""
         self.told.append((run_id, event))
+        before = self._active_by_job()
         apply(self._tx, run_id, event, now=self.now, limits=self.limits)
         self.judge()
+        if not isinstance(event, events.RepairRequested):
+            self._hold_limits(before, run_id)
 
     def judge(self) -> None:
         """Hold every run that has newly ended to the reference."""
@@ -236,6 +239,23 @@ class Workspace:
                 if run.attempts and run.state.result is not Result.MAXIMUM_CONCURRENT_RUNS_REACHED:
                     found = reference.faults(self._ended(run))
                     self.hold(not found, "; ".join(found), run.run_id)
+
+    def _active_by_job(self) -> dict[int, int]:
+        runs = [self.memory.runs_[run_id] for run_id in self.memory.active]
+        return Counter(run.job_id for run in runs if run.state.life_cycle is not LifeCycle.QUEUED)
+
+    def _hold_limits(self, before: dict[int, int], run_id: int) -> None:
+        """No job runs more than it may, and no run overtakes an older one of its job in the queue."""
+        for job_id, count in self._active_by_job().items():
+            most = self.memory.jobs_[job_id].spec.max_concurrent_runs
+            self.hold(count <= max(most, before.get(job_id, 0)), f"job {job_id} runs {count} times", run_id)
+        runs = [self.memory.runs_[each] for each in self.memory.active]
+        for queued in (run for run in runs if run.state.life_cycle is LifeCycle.QUEUED):
+            younger = [run for run in runs if run.job_id == queued.job_id and run.run_id > queued.run_id]
+            started = [
+                run.run_id for run in younger if run.start_ms and run.queue_enabled and not run.repairs
+            ]
+            self.hold(not started, f"overtaken by {started}", queued.run_id)
 
     def hold(self, holds: bool, rule: str, run_id: int) -> None:
         if not holds:

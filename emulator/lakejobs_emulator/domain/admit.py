@@ -20,6 +20,7 @@ from lakejobs_emulator.domain.run import Attempt, Run, RunType, State, Trigger
 from lakejobs_emulator.domain.states import LifeCycle, Result, TerminationCode
 
 HOUR_MS = 60 * 60 * 1000
+_WORKSPACE_FULL = "Queued due to reaching the limit of active runs."
 
 
 @frozen(kw_only=True)
@@ -213,8 +214,10 @@ def _first_state(view: WorkspaceView, request: StartRun) -> State | None:
         return _queued(f"Queued due to reaching maximum concurrent runs of {limit}.")
     if full:
         return _skipped(limit)
+    if request.queue_enabled and view.queued:  # no run overtakes those of its job that wait for the workspace
+        return _queued(_WORKSPACE_FULL)
     if view.workspace_runs >= view.limits.active_runs:
-        return _queued("Queued due to reaching the limit of active runs.") if request.queue_enabled else None
+        return _queued(_WORKSPACE_FULL) if request.queue_enabled else None
     return State(life_cycle=LifeCycle.PENDING)
 
 

@@ -47,7 +47,7 @@ from lakejobs_emulator.engine.requests import (
     RunQuery,
     SubmitRequest,
 )
-from lakejobs_emulator.engine.step import apply, view_of
+from lakejobs_emulator.engine.step import apply, start_queued, view_of
 from lakejobs_emulator.engine.zones import zone_of
 from lakejobs_emulator.storage.store import Position, RunFilter, Transaction
 
@@ -239,8 +239,9 @@ class RunCases(OutputCases):
         tx.insert_run(run)
         if token:
             tx.save_token(token, run.run_id)
-        effects = apply(tx, run.run_id, Start(), now=now, limits=self.limits) if answer.start else []
-        return run, effects
+        if answer.start:
+            return run, apply(tx, run.run_id, Start(), now=now, limits=self.limits)
+        return run, start_queued(tx, now=now, limits=self.limits)  # in its turn, where there is room for it
 
     def _gone(self, tx: Transaction, run_id: int) -> bool:
         """Whether the run of a token is there no more, nor its job."""
