@@ -231,6 +231,4 @@ def _limits(table: Table) -> Limits:
 
 def _clusters(table: Table) -> Clusters:
     table.refuse_unknown("auto")
-    if not table.boolean("auto", True):
-        raise SettingsError("clusters.auto = false is not supported yet")
-    return Clusters()
+    return Clusters(auto=table.boolean("auto", True))

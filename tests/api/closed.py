@@ -13,6 +13,10 @@ from lakejobs_emulator.api.contract import METHODS, load_document
 _PLACEHOLDER = re.compile(r"\\\{\w+\\\}")
 
 
+def _segments(placeholder: re.Match[str]) -> str:
+    return ".+" if "_path" in placeholder[0] else "[^/]+"
+
+
 def _closed(schema: Any) -> Any:
     """The schema with every described object closed against what it does not describe."""
     if isinstance(schema, list):
@@ -26,17 +30,28 @@ def _closed(schema: Any) -> Any:
     return closed
 
 
+def joined(first: Any, second: Any) -> Any:
+    """Two documents as one; what both have is the same in both."""
+    kinds = first["components"].keys() | second["components"].keys()
+    components = {
+        kind: {**second["components"].get(kind, {}), **first["components"].get(kind, {})} for kind in kinds
+    }
+    own = second["components"]["responses"]  # the errors that both have differ in their examples only
+    components["responses"] = {**own, **first["components"]["responses"]}
+    return {"paths": {**first["paths"], **second["paths"]}, "components": components}
+
+
 @define
 class Responses:
     """The document's answers, by operation and status."""
 
-    document: Any = field(factory=load_document)
+    document: Any = field(factory=lambda: joined(load_document(), load_document("neighbours")))
     _validators: dict[tuple[str, str], jsonschema_rs.Draft202012Validator] = field(factory=dict, init=False)
     seen: set[str] = field(factory=set, init=False)
 
     def operation(self, method: str, path: str) -> Mapping[str, Any] | None:
         for template, item in self.document["paths"].items():
-            expression = _PLACEHOLDER.sub("[^/]+", re.escape(template))
+            expression = _PLACEHOLDER.sub(_segments, re.escape(template))
             if re.fullmatch(expression, path) and method.lower() in item and method.lower() in METHODS:
                 found: Mapping[str, Any] = item[method.lower()]
                 return found

@@ -10,7 +10,7 @@ from attrs import define
 _REFERENCE = "#/components/schemas/"
 _DEPTH = 6
 _ODD = (None, True, -1, 0, 2**31, 2**53, 1e308, "", "1", "True", "\u0000", "\U0001f980")
-_TEXTS = (
+TEXTS = (
     "a",
     "b",
     "a_b",
@@ -50,13 +50,13 @@ class Values:
             return self.random.choice([least, most, self.random.randint(least, max(least, min(most, 50)))])
         if kind == "boolean":
             return self.random.random() < 0.5
-        return self.random.choice(_TEXTS)
+        return self.random.choice(TEXTS)
 
     def _object(self, schema: Any, depth: int) -> Any:
         properties, extra = schema.get("properties", {}), schema.get("additionalProperties")
         if not properties and isinstance(extra, dict):
             return {
-                self.random.choice(_TEXTS): self.of(extra, depth + 1) for _ in range(self.random.randrange(3))
+                self.random.choice(TEXTS): self.of(extra, depth + 1) for _ in range(self.random.randrange(3))
             }
         required = [name for name in schema.get("required", ()) if not self.odd or self.random.randrange(50)]
         names = sorted(properties.keys() - set(required))

@@ -90,12 +90,12 @@ def test_a_direct_download_is_the_bytes(server: Server, folder: str) -> None:
 @pytest.mark.parametrize(
     ("name", "given", "fields", "asked"),
     [
-        ("a", PYTHON, {"language": "PYTHON"}, "JUPYTER"),
-        ("a", JUPYTER, {"format": "JUPYTER"}, "SOURCE"),
+        ("a", PYTHON, {"language": "PYTHON"}, "HTML"),
+        ("a", JUPYTER, {"format": "JUPYTER"}, "DBC"),
         ("a.txt", b"text", {"format": "RAW"}, "JUPYTER"),
         ("a/in", PYTHON, {"language": "PYTHON"}, "SOURCE"),
     ],
-    ids=["source as jupyter", "jupyter as source", "file as jupyter", "folder"],
+    ids=["html", "dbc", "file as jupyter", "folder"],
 )
 def test_an_export_in_a_form_that_is_not_there_is_refused(
     server: Server, folder: str, name: str, given: bytes, fields: dict[str, str], asked: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from lakejobs_emulator.api.contract import load_document
 
 from tests.api.conftest import Server
 from tests.api.test_jobs import CLUSTER, condition
@@ -445,8 +446,8 @@ def test_every_operation_of_the_document_is_answered_as_it_says(server: Server, 
 
     declared = {
         operation["operationId"]
-        for item in server.responses.document["paths"].values()
+        for item in load_document()["paths"].values()
         for operation in item.values()
         if isinstance(operation, dict) and "operationId" in operation
     }
-    assert declared == server.responses.seen
+    assert set() == declared - server.responses.seen

@@ -22,7 +22,7 @@ from lakejobs_emulator.api.call import Call, Workspace, json_response
 from lakejobs_emulator.api.contract import bind, load_document, operations
 from lakejobs_emulator.api.discovery import discovery_routes
 from lakejobs_emulator.api.handlers import CUSTOMS, HANDLERS
-from lakejobs_emulator.api.neighbours import NEIGHBOURS
+from lakejobs_emulator.api.neighbours import neighbours
 from lakejobs_emulator.api.problems import (
     endpoint_not_found,
     error_response,
@@ -68,13 +68,15 @@ class Api:
         now = self.workspace.clock.now_ms()
         caller = self.workspace.identities.principal(header(request, b"authorization"), now=now)
         endpoint, in_path = self.table.find(method, path)
-        given = await read_arguments(request, path=in_path, file_field=endpoint.file_field)
+        raw = endpoint.operation.raw
+        given = await read_arguments(request, path=in_path, file_field=endpoint.file_field, raw=raw)
         call = Call(
             caller=caller,
             arguments=endpoint.operation.shape.read(given),
             base_url=base_url(request),
             version=version,
             workspace=self.workspace,
+            content=request.stream() if raw else None,
         )
         answer = await endpoint.handler(call)
         if isinstance(answer, Response):
@@ -113,7 +115,7 @@ def create_app(workspace: Workspace, *, pages: Sequence[BaseRoute] = ()) -> ASGI
     """
     bound = bind(operations(load_document(), customs=CUSTOMS), HANDLERS)
     declared = [Endpoint(operation=operation, handler=handler) for operation, handler in bound.values()]
-    endpoints = [*declared, *previews(declared), *NEIGHBOURS]
+    endpoints = [*declared, *previews(declared), *neighbours()]
     return base_application(Api(RoutingTable.of(endpoints), workspace), workspace, pages=pages)
 
 
@@ -121,7 +123,7 @@ def base_application(api: ASGIApp, workspace: Workspace, *, pages: Sequence[Base
     """``api`` under ``/api/``, and beside it the documents of discovery and ``pages``."""
     other = Starlette(
         routes=[*discovery_routes(workspace), *pages],
-        exception_handlers={HTTPException: _http_error, Exception: _failure},
+        exception_handlers={HTTPException: _http_error, Refused: _refused, Exception: _failure},
     )
     other.router.redirect_slashes = False
     return _Front(api, other, workspace.workspace_id)
@@ -132,6 +134,10 @@ async def _http_error(request: Request, error: Exception) -> Response:
     if status in (404, 405):
         return problem_response(endpoint_not_found(request.method, request.scope["path"]))
     return error_response(status, "BAD_REQUEST", str(error))
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    return problem_response(error.problem) if isinstance(error, Refused) else internal_error()
 
 
 async def _failure(request: Request, error: Exception) -> Response:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from typing import TypeAlias
 
 import msgspec
@@ -31,13 +31,17 @@ class Workspace:
 
 @frozen(kw_only=True)
 class Call:
-    """One authenticated, validated request.  ``base_url`` is how the caller reached the server."""
+    """One authenticated, validated request.  ``base_url`` is how the caller reached the server.
+
+    ``content`` gives the body of an operation that takes bytes, chunk by chunk.
+    """
 
     caller: Principal
     arguments: JsonObject
     base_url: str
     version: str
     workspace: Workspace
+    content: AsyncIterator[bytes] | None = None
 
     @property
     def jobs(self) -> JobService:
@@ -92,4 +96,15 @@ def json_response(document: JsonObject) -> Response:
         body = _encode(document)
     except OverflowError:  # an integer of more than 64 bits, which JSON may have and few can read
         body = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
-    return Response(body, media_type="application/json")
+    return _Answer(body)
+
+
+class _Answer(Response):
+    """A success with a JSON body; Starlette's own way to its two headers is longer."""
+
+    def __init__(self, body: bytes) -> None:
+        self.status_code, self.background, self.body = 200, None, body
+        self.raw_headers = [
+            (b"content-length", str(len(body)).encode()),
+            (b"content-type", b"application/json"),
+        ]

@@ -23,7 +23,7 @@ from lakejobs_emulator.api.single_task import with_single_task
 from lakejobs_emulator.domain.json_value import JsonObject, JsonValue
 from lakejobs_emulator.domain.problems import Refused, invalid
 
-METHODS = ("get", "put", "post", "patch", "delete")
+METHODS = ("get", "put", "post", "patch", "delete", "head")
 _VERSION = re.compile(r"/api/(\d+\.\d+)/")
 _VERSIONED = re.compile(r"_v\d+_\d+$")
 ONLY_2_1 = "Job parameters are only available in API 2.1."
@@ -90,7 +90,8 @@ class Shape:
 class Operation:
     """One operation of the service.  ``path`` may hold ``{name}`` segments; ``version`` is "2.0" or "2.1".
 
-    ``answer`` is set where an answer may hold what another version saved and this one does not know.
+    ``answer`` is set where an answer may hold what another version saved and this one does not know;
+    ``raw`` where the body is bytes and no arguments.
     """
 
     operation_id: str
@@ -98,6 +99,7 @@ class Operation:
     path: str
     shape: Shape
     answer: Shape | None = None
+    raw: bool = False
     not_emulated: str | None = None
 
     @property
@@ -111,15 +113,18 @@ class Operation:
         return found[1] if found else ""
 
 
-def load_document() -> JsonObject:
-    """The bundled document that ships with the package.  Raises ``ContractError`` when it is missing."""
-    source = resources.files("lakejobs_emulator") / "openapi.json"
+def load_document(name: str = "openapi") -> JsonObject:
+    """A bundled document that ships with the package: ``openapi``, the Jobs API, or ``neighbours``.
+
+    Raises ``ContractError`` when it is missing.
+    """
+    source = resources.files("lakejobs_emulator") / f"{name}.json"
     try:
         document = json.loads(source.read_bytes())
     except FileNotFoundError as error:
-        raise ContractError("openapi.json is missing: run `make generate`") from error
+        raise ContractError(f"{name}.json is missing: run `make generate`") from error
     if not isinstance(document, dict):
-        raise ContractError("openapi.json holds no document")
+        raise ContractError(f"{name}.json holds no document")
     return document
 
 
@@ -161,6 +166,7 @@ def operations(document: JsonObject, *, customs: Mapping[str, Custom] | None = N
                     path=path,
                     shape=Shape(schema=schema, schemas=named, prefix=custom.prefix, newer=newer),
                     answer=_answer(declared, path, named),
+                    raw="application/octet-stream" in _content(declared),
                     not_emulated=_text(declared.get("x-lakejobs-not-emulated")),
                 )
             )
@@ -195,11 +201,15 @@ def _arguments(operation: JsonObject, item: JsonObject, shared: JsonObject) -> J
                 properties[str(parameter["name"])] = parameter["schema"]
                 required += [parameter["name"]] if parameter.get("required") else []
     own: JsonObject = {"type": "object", "properties": properties, "required": required}
-    content = _mapping(_mapping(operation.get("requestBody")).get("content"))
-    body = _mapping(content.get("application/json")).get("schema")
+    body = _mapping(_content(operation).get("application/json")).get("schema")
     if not isinstance(body, Mapping):
         return own
     return {"allOf": [own, body]} if properties else body
+
+
+def _content(operation: JsonObject) -> JsonObject:
+    """The kinds of body that an operation takes."""
+    return _mapping(_mapping(operation.get("requestBody")).get("content"))
 
 
 def _answer(operation: JsonObject, path: str, schemas: Mapping[str, JsonObject]) -> Shape | None:

@@ -5,7 +5,10 @@ Reference: well-known documents of clients; these routes need no token.
 
 from __future__ import annotations
 
+import base64
 import json
+from collections.abc import Mapping
+from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,7 +16,7 @@ from starlette.routing import BaseRoute, Route
 
 from lakejobs_emulator.api.auth import ACCESS_TOKEN_SECONDS
 from lakejobs_emulator.api.call import Workspace, json_response
-from lakejobs_emulator.api.requests import base_url
+from lakejobs_emulator.api.requests import base_url, read_arguments, read_body
 
 _ACCOUNT_ID = "00000000-0000-0000-0000-000000000000"
 
@@ -40,15 +43,15 @@ def discovery_routes(workspace: Workspace) -> list[BaseRoute]:
                 "authorization_endpoint": f"{host}/oidc/v1/authorize",
                 "token_endpoint": f"{host}/oidc/v1/token",
                 "grant_types_supported": ["client_credentials"],
-                "token_endpoint_auth_methods_supported": ["client_secret_basic"],
+                "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
             }
         )
 
     async def token(request: Request) -> Response:
-        form = await request.form()
+        form = dict(parse_qsl((await read_body(request)).decode("utf-8", "replace")))
         if form.get("grant_type") != "client_credentials":
             return _oauth_error(400, "unsupported_grant_type", "Only client_credentials is supported.")
-        authorization = request.headers.get("authorization")
+        authorization = request.headers.get("authorization") or _basic(form)
         granted = workspace.identities.grant(authorization, now=workspace.clock.now_ms())
         if granted is None:
             return _oauth_error(401, "invalid_client", "Client authentication failed.")
@@ -62,11 +65,26 @@ def discovery_routes(workspace: Workspace) -> list[BaseRoute]:
             }
         )
 
+    async def telemetry(request: Request) -> Response:
+        given = await read_arguments(request, path={})
+        records = {name: given.get(name) for name in ("items", "protoLogs")}
+        counted = {name: len(found) if isinstance(found, list) else 0 for name, found in records.items()}
+        return json_response(
+            {"errors": [], "numSuccess": counted["items"], "numProtoSuccess": counted["protoLogs"]}
+        )
+
     return [
         Route("/.well-known/databricks-config", configuration),
         Route("/oidc/.well-known/oauth-authorization-server", authorization_server),
         Route("/oidc/v1/token", token, methods=["POST"]),
+        Route("/telemetry-ext", telemetry, methods=["POST"]),
     ]
+
+
+def _basic(form: Mapping[str, str]) -> str:
+    """The credentials of a form as a Basic header has them."""
+    pair = f"{form.get('client_id', '')}:{form.get('client_secret', '')}"
+    return f"Basic {base64.b64encode(pair.encode()).decode()}"
 
 
 def _oauth_error(status: int, error: str, message: str) -> Response:

@@ -11,16 +11,17 @@ from collections.abc import Mapping
 from lakejobs_emulator.api import jobs, permissions, runs
 from lakejobs_emulator.api.call import Handler
 from lakejobs_emulator.api.contract import Custom
+from lakejobs_emulator.api.references import naming
 
 HANDLERS: Mapping[str, Handler] = {
-    "create_job": jobs.create,
+    "create_job": naming(jobs.create),
     "get_job": jobs.get,
     "list_jobs": jobs.list_all,
-    "reset_job": jobs.reset,
-    "update_job": jobs.update,
+    "reset_job": naming(jobs.reset, within="new_settings"),
+    "update_job": naming(jobs.update, within="new_settings"),
     "delete_job": jobs.delete,
     "run_now": runs.run_now,
-    "submit_run": runs.submit,
+    "submit_run": naming(runs.submit),
     "get_run": runs.get,
     "list_runs": runs.list_all,
     "get_run_output": runs.get_output,

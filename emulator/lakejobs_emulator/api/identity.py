@@ -1,10 +1,13 @@
-"""Who am I: the one SCIM document that clients of jobs read."""
+"""Who am I, and what the workspace belongs to."""
 
 from __future__ import annotations
 
 import hashlib
 
+from starlette.responses import Response
+
 from lakejobs_emulator.api.call import Call
+from lakejobs_emulator.api.problems import error_response
 from lakejobs_emulator.domain.json_value import JsonObject
 
 _USER = "urn:ietf:params:scim:schemas:core:2.0:User"
@@ -25,6 +28,12 @@ async def me(call: Call) -> JsonObject:
             for group in sorted(call.caller.groups)
         ],
     }
+
+
+async def metastore(call: Call) -> Response:
+    """The workspace has no metastore."""
+    message = "No metastore assigned for the current workspace."
+    return error_response(404, "METASTORE_DOES_NOT_EXIST", message)
 
 
 def _identifier(text: str) -> str:

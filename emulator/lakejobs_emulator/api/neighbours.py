@@ -1,81 +1,134 @@
-"""The neighbours of the Jobs API that a jobs workflow touches, and what their requests look like.
-
-They are not in the document, which is the Jobs API's; their schemas are here, and everything else (coercion,
-validation, errors, authentication) is the same.
-"""
+"""Which handler answers which operation of the document of the neighbours."""
 
 from __future__ import annotations
 
-from lakejobs_emulator.api import dbfs, identity, workspace
-from lakejobs_emulator.api.call import Handler
-from lakejobs_emulator.api.contract import Operation, Shape
-from lakejobs_emulator.api.routing import Endpoint
-from lakejobs_emulator.domain.json_value import JsonObject
+from collections.abc import Mapping
 
-_TEXT: JsonObject = {"type": "string"}
-_PATH: JsonObject = {"type": "string", "minLength": 1}
-_FLAG: JsonObject = {"type": "boolean"}
-_COUNT: JsonObject = {"type": "integer", "minimum": 0, "maximum": 2**53 - 1}
-_LANGUAGE: JsonObject = {"type": "string", "enum": ["SCALA", "PYTHON", "SQL", "R"]}
-_IMPORT_FORMAT: JsonObject = {
-    "type": "string",
-    "enum": ["SOURCE", "HTML", "JUPYTER", "DBC", "R_MARKDOWN", "AUTO", "RAW"],
-}
-_EXPORT_FORMAT: JsonObject = {
-    "type": "string",
-    "enum": ["SOURCE", "HTML", "JUPYTER", "DBC", "R_MARKDOWN", "AUTO"],
-}
-
-
-def _endpoint(
-    method: str, path: str, handler: Handler, /, *, file_field: str = "", **properties: JsonObject
-) -> Endpoint:
-    """An endpoint that takes ``properties``; a ``path`` among them is required."""
-    required = [name for name in properties if name == "path"]
-    schema: JsonObject = {"type": "object", "properties": properties, "required": required}
-    operation = Operation(
-        operation_id=f"{method} {path}", method=method, path=path, shape=Shape(schema=schema, schemas={})
-    )
-    return Endpoint(operation=operation, handler=handler, file_field=file_field)
-
-
-NEIGHBOURS: tuple[Endpoint, ...] = (
-    _endpoint("GET", "/api/2.0/preview/scim/v2/Me", identity.me),
-    _endpoint(
-        "POST",
-        "/api/2.0/workspace/import",
-        workspace.import_,
-        file_field="content",
-        path=_PATH,
-        format=_IMPORT_FORMAT,
-        language=_LANGUAGE,
-        content=_TEXT,
-        overwrite=_FLAG,
-    ),
-    _endpoint(
-        "GET",
-        "/api/2.0/workspace/export",
-        workspace.export,
-        path=_PATH,
-        format=_EXPORT_FORMAT,
-        direct_download=_FLAG,
-    ),
-    _endpoint("GET", "/api/2.0/workspace/list", workspace.list_, path=_PATH),
-    _endpoint("GET", "/api/2.0/workspace/get-status", workspace.get_status, path=_PATH),
-    _endpoint("POST", "/api/2.0/workspace/mkdirs", workspace.mkdirs, path=_PATH),
-    _endpoint("POST", "/api/2.0/workspace/delete", workspace.delete, path=_PATH, recursive=_FLAG),
-    _endpoint(
-        "POST",
-        "/api/2.0/dbfs/put",
-        dbfs.put,
-        file_field="contents",
-        path=_PATH,
-        contents=_TEXT,
-        overwrite=_FLAG,
-    ),
-    _endpoint("GET", "/api/2.0/dbfs/read", dbfs.read, path=_PATH, offset=_COUNT, length=_COUNT),
-    _endpoint("GET", "/api/2.0/dbfs/list", dbfs.list_, path=_PATH),
-    _endpoint("GET", "/api/2.0/dbfs/get-status", dbfs.get_status, path=_PATH),
-    _endpoint("POST", "/api/2.0/dbfs/mkdirs", dbfs.mkdirs, path=_PATH),
-    _endpoint("POST", "/api/2.0/dbfs/delete", dbfs.delete, path=_PATH, recursive=_FLAG),
+from lakejobs_emulator.api import (
+    clusters,
+    dbfs,
+    destinations,
+    identity,
+    policies,
+    pools,
+    repos,
+    secrets,
+    volumes,
+    warehouses,
+    workspace,
 )
+from lakejobs_emulator.api.call import Handler
+from lakejobs_emulator.api.contract import bind, load_document, operations
+from lakejobs_emulator.api.routing import Endpoint
+
+HANDLERS: Mapping[str, Handler] = {
+    "import_workspace_object": workspace.import_,
+    "export_workspace_object": workspace.export,
+    "list_workspace_objects": workspace.list_,
+    "get_workspace_object": workspace.get_status,
+    "make_workspace_directory": workspace.mkdirs,
+    "delete_workspace_object": workspace.delete,
+    "import_workspace_file": workspace.import_file,
+    "read_workspace_file": workspace.read_file,
+    "put_dbfs_file": dbfs.put,
+    "create_dbfs_file": dbfs.create,
+    "add_dbfs_block": dbfs.add_block,
+    "close_dbfs_file": dbfs.close,
+    "read_dbfs_file": dbfs.read,
+    "get_dbfs_file": dbfs.get_status,
+    "list_dbfs_files": dbfs.list_,
+    "make_dbfs_directory": dbfs.mkdirs,
+    "delete_dbfs_file": dbfs.delete,
+    "move_dbfs_file": dbfs.move,
+    "upload_file": volumes.upload,
+    "download_file": volumes.download,
+    "get_file_metadata": volumes.metadata,
+    "delete_file": volumes.delete,
+    "create_directory": volumes.make_directory,
+    "list_directory": volumes.list_directory,
+    "get_directory_metadata": volumes.directory_metadata,
+    "delete_directory": volumes.delete_directory,
+    "create_cluster": clusters.create,
+    "edit_cluster": clusters.edit,
+    "get_cluster": clusters.get,
+    "list_clusters": clusters.list_all,
+    "start_cluster": clusters.start,
+    "restart_cluster": clusters.restart,
+    "terminate_cluster": clusters.terminate,
+    "remove_cluster": clusters.remove,
+    "pin_cluster": clusters.pin,
+    "unpin_cluster": clusters.unpin,
+    "list_cluster_events": clusters.events,
+    "list_spark_versions": clusters.spark_versions,
+    "list_node_types": clusters.node_types,
+    "list_zones": clusters.zones,
+    "install_libraries": clusters.install,
+    "uninstall_libraries": clusters.uninstall,
+    "get_cluster_libraries": clusters.library_status,
+    "list_all_libraries": clusters.all_library_statuses,
+    "create_instance_pool": pools.create,
+    "edit_instance_pool": pools.edit,
+    "delete_instance_pool": pools.delete,
+    "get_instance_pool": pools.get,
+    "list_instance_pools": pools.list_all,
+    "create_policy": policies.create,
+    "edit_policy": policies.edit,
+    "delete_policy": policies.delete,
+    "get_policy": policies.get,
+    "list_policies": policies.list_all,
+    "get_job_compliance": policies.get_compliance,
+    "list_job_compliance": policies.list_compliance,
+    "enforce_job_compliance": policies.enforce_compliance,
+    "create_warehouse": warehouses.create,
+    "list_warehouses": warehouses.list_all,
+    "get_warehouse": warehouses.get,
+    "delete_warehouse": warehouses.delete,
+    "edit_warehouse": warehouses.edit,
+    "start_warehouse": warehouses.start,
+    "stop_warehouse": warehouses.stop,
+    "execute_statement": warehouses.execute,
+    "get_statement": warehouses.statement,
+    "cancel_statement": warehouses.statement,
+    "create_secret_scope": secrets.create_scope,
+    "list_secret_scopes": secrets.list_scopes,
+    "delete_secret_scope": secrets.delete_scope,
+    "put_secret": secrets.put,
+    "list_secrets": secrets.list_all,
+    "get_secret": secrets.get,
+    "delete_secret": secrets.delete,
+    "put_secret_acl": secrets.put_acl,
+    "get_secret_acl": secrets.get_acl,
+    "list_secret_acls": secrets.list_acls,
+    "delete_secret_acl": secrets.delete_acl,
+    "create_repo": repos.create,
+    "list_repos": repos.list_all,
+    "get_repo": repos.get,
+    "update_repo": repos.update,
+    "delete_repo": repos.delete,
+    "create_git_credential": repos.create_credential,
+    "list_git_credentials": repos.list_credentials,
+    "get_git_credential": repos.get_credential,
+    "update_git_credential": repos.update_credential,
+    "delete_git_credential": repos.delete_credential,
+    "create_notification_destination": destinations.create,
+    "list_notification_destinations": destinations.list_all,
+    "get_notification_destination": destinations.get,
+    "update_notification_destination": destinations.update,
+    "delete_notification_destination": destinations.delete,
+    "get_current_user": identity.me,
+    "get_metastore_assignment": identity.metastore,
+}
+# What the file part of a form stands for.
+_FILE_FIELDS = {"import_workspace_object": "content", "put_dbfs_file": "contents"}
+
+
+def neighbours() -> list[Endpoint]:
+    """Every operation of the document under ``/api/`` with its handler; the others are routes of discovery.
+
+    Raises ``ContractError`` when an operation has no handler, or a handler no operation.
+    """
+    declared = [each for each in operations(load_document("neighbours")) if each.path.startswith("/api/")]
+    return [
+        Endpoint(operation=operation, handler=handler, file_field=_FILE_FIELDS.get(operation.name, ""))
+        for operation, handler in bind(declared, HANDLERS).values()
+    ]

@@ -24,21 +24,29 @@ BODY_BYTES = 10 * 1024 * 1024
 _UNREADABLE = "Could not parse request object: "
 
 
-async def read_arguments(request: Request, *, path: JsonObject, file_field: str = "") -> JsonObject:
+async def read_arguments(
+    request: Request, *, path: JsonObject, file_field: str = "", raw: bool = False
+) -> JsonObject:
     """All arguments of a request: the path wins over the query, that over the body.
 
-    ``file_field`` is the argument that the file part of a multipart form stands for.  Raises ``Refused`` for
+    ``file_field`` is the argument that the file part of a multipart form stands for; a ``raw`` body is not
+    read.  Raises ``Refused`` for
     a body that is too long or cannot be read.
     """
-    body = await _body(request)
+    if raw:
+        return {**_query(request), **path}
+    body = await read_body(request)
     if header(request, b"content-type").lower().startswith("multipart/form-data"):
         return {**await _form(request, body, file_field=file_field), **path}
     if request.method != "GET":
         return {**_json(body), **path} if path else _json(body)
     # An empty argument of a GET is an absent one: `page_token=` asks for the first page.
     given = {name: value for name, value in _json(body).items() if value != ""} if body else {}
-    query = parse_qsl(request.scope["query_string"].decode("latin-1"))
-    return {**given, **dict(query), **path}
+    return {**given, **_query(request), **path}
+
+
+def _query(request: Request) -> JsonObject:
+    return dict(parse_qsl(request.scope["query_string"].decode("latin-1")))
 
 
 def header(request: Request, name: bytes) -> str:
@@ -57,7 +65,8 @@ def base_url(request: Request) -> str:
     return f"{request.scope['scheme']}://{host}"
 
 
-async def _body(request: Request) -> bytes:
+async def read_body(request: Request) -> bytes:
+    """The body.  Raises ``Refused`` when it is too long."""
     declared = header(request, b"content-length")
     if not declared and not header(request, b"transfer-encoding"):
         return b""

@@ -14,6 +14,7 @@ from lakejobs_emulator.domain.json_value import JsonObject
 from lakejobs_emulator.domain.problems import Refused
 
 _PLACEHOLDER = re.compile(r"\\\{(\w+)\\\}")
+_SLASHES = re.compile(r"//+")
 
 
 @frozen(kw_only=True)
@@ -52,14 +53,23 @@ class RoutingTable:
         for endpoint in endpoints:
             method, path = endpoint.operation.method, endpoint.operation.path
             if "{" in path:
-                expression = _PLACEHOLDER.sub(r"(?P<\1>[^/]+)", re.escape(path))
-                patterns.append((method, re.compile(expression), endpoint))
+                expression = _PLACEHOLDER.sub(_expression, re.escape(path))
+                patterns.append((method, re.compile(expression, re.DOTALL), endpoint))
             else:
                 literal[method, path] = endpoint
         return cls(literal, patterns)
 
     def find(self, method: str, path: str) -> tuple[Endpoint, JsonObject]:
-        """The endpoint and the arguments of the path.  Raises ``Refused``: ENDPOINT_NOT_FOUND."""
+        """The endpoint and the arguments of the path.  Raises ``Refused``: ENDPOINT_NOT_FOUND.
+
+        A path that nothing answers is tried once more with single slashes, as some clients double one.
+        """
+        found = self._find(method, path) or self._find(method, _SLASHES.sub("/", path))
+        if found is None:
+            raise Refused(endpoint_not_found(method, path))
+        return found
+
+    def _find(self, method: str, path: str) -> tuple[Endpoint, JsonObject] | None:
         endpoint = self.literal.get((method, path))
         if endpoint is not None:
             return endpoint, {}
@@ -67,4 +77,10 @@ class RoutingTable:
             found = pattern.fullmatch(path)
             if found and known == method:
                 return candidate, found.groupdict()
-        raise Refused(endpoint_not_found(method, path))
+        return None
+
+
+def _expression(placeholder: re.Match[str]) -> str:
+    """One segment of the path, or for a name in ``_path`` all that is left of it."""
+    name = placeholder[1]
+    return f"(?P<{name}>.+)" if name.endswith("_path") else f"(?P<{name}>[^/]+)"

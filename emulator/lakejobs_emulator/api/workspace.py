@@ -10,14 +10,16 @@ import asyncio
 import base64
 import binascii
 import json
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from pathlib import PurePosixPath
 
 from starlette.responses import Response
 
 from lakejobs_emulator.api.call import Call
+from lakejobs_emulator.api.items import reads
 from lakejobs_emulator.domain.json_value import JsonObject, JsonValue
 from lakejobs_emulator.domain.problems import Refused, invalid
+from lakejobs_emulator.neighbours import git_folders, notebooks
 from lakejobs_emulator.runtimes.files import AlreadyExists, Entry, Kind, NotFound, WorkspaceTree
 
 _LANGUAGES: Mapping[str, str] = {".py": "PYTHON", ".sql": "SQL", ".scala": "SCALA", ".r": "R"}
@@ -25,13 +27,46 @@ _LANGUAGES: Mapping[str, str] = {".py": "PYTHON", ".sql": "SQL", ".scala": "SCAL
 _COMMENTS: Mapping[str, str] = {"PYTHON": "#", "R": "#", "SQL": "--", "SCALA": "//"}
 _HEADER = "Databricks notebook source"
 _JUPYTER = ".ipynb"
+_EXTENSIONS: Mapping[str, str] = {"PYTHON": ".py", "SQL": ".sql", "SCALA": ".scala", "R": ".r"}
+_MOST_BYTES = 10 * 1024 * 1024
 
 
 async def import_(call: Call) -> JsonObject:
-    content = decoded(call, "content")
-    path, overwrite = str(call.arguments["path"]), call.flag("overwrite")
-    form = call.text("format") or "SOURCE"
-    language = call.text("language")
+    form, language = call.text("format") or "SOURCE", call.text("language")
+    return await _put(
+        call, str(call.arguments["path"]), decoded(call, "content"), form=form, language=language
+    )
+
+
+async def import_file(call: Call) -> JsonObject:
+    """A raw body: a notebook when it begins with the header of one."""
+    path = "/" + str(call.arguments["workspace_file_path"]).lstrip("/")
+    chunks: list[bytes] = []
+    size = 0
+    async for chunk in call.content or _nothing():
+        size += len(chunk)
+        if size > _MOST_BYTES:
+            raise Refused(invalid(f"The file is longer than the limit of {_MOST_BYTES} bytes."))
+        chunks.append(chunk)
+    return await _put(call, path, b"".join(chunks), form="AUTO", language=None)
+
+
+async def read_file(call: Call) -> Response:
+    """The bytes of a file, or the source of a notebook."""
+    path = "/" + str(call.arguments["workspace_file_path"]).lstrip("/")
+    entry = await asyncio.to_thread(call.workspace.files.workspace.entry, path)
+    if entry.kind is Kind.DIRECTORY:
+        raise Refused(invalid(f"Path ({entry.path}) is a directory: only a notebook or a file can be read."))
+    return Response(await asyncio.to_thread(entry.disk.read_bytes), media_type="application/octet-stream")
+
+
+async def _nothing() -> AsyncIterator[bytes]:
+    for _ in ():
+        yield b""
+
+
+async def _put(call: Call, path: str, content: bytes, *, form: str, language: str | None) -> JsonObject:
+    overwrite = call.flag("overwrite")
     tree = call.workspace.files.workspace
     if form == "AUTO":
         form, path, language = _detected(path, content, language)
@@ -63,24 +98,48 @@ async def export(call: Call) -> JsonObject | Response:
         raise Refused(
             invalid(f"Path ({entry.path}) is a directory: only a notebook or a file can be exported.")
         )
-    stored = "JUPYTER" if entry.disk.suffix == _JUPYTER else "SOURCE"
-    if entry.kind is Kind.NOTEBOOK and form not in ("AUTO", stored):
-        raise Refused(invalid(f"A {stored} notebook cannot be exported as {form} by the emulator."))
-    if entry.kind is Kind.FILE and form not in ("AUTO", "SOURCE"):
+    content, suffix = await asyncio.to_thread(entry.disk.read_bytes), entry.disk.suffix
+    if entry.kind is Kind.FILE and form not in ("AUTO", "SOURCE", "RAW"):
         raise Refused(invalid(f"A file cannot be exported as {form}."))
-    content = await asyncio.to_thread(entry.disk.read_bytes)
+    if entry.kind is Kind.NOTEBOOK and form not in ("AUTO", "RAW"):
+        content, suffix = _written(entry, content, form)
     if call.flag("direct_download"):
         return Response(content, media_type="application/octet-stream")
-    return {"content": base64.b64encode(content).decode(), "file_type": entry.disk.suffix.lstrip(".")}
+    return {"content": base64.b64encode(content).decode(), "file_type": suffix.lstrip(".")}
+
+
+def _written(entry: Entry, content: bytes, form: str) -> tuple[bytes, str]:
+    """A notebook in a format, and the extension of that.  Raises ``Refused`` for one that it has not."""
+    language, stored = entry.language or "PYTHON", entry.disk.suffix
+    if form == ("JUPYTER" if stored == _JUPYTER else "SOURCE"):
+        return content, stored
+    if form == "JUPYTER":
+        return notebooks.jupyter(content.decode(errors="replace"), language=language).encode(), _JUPYTER
+    if form == "SOURCE" and _is_jupyter(content):
+        return notebooks.source(json.loads(content), language=language).encode(), _EXTENSIONS[language]
+    raise Refused(invalid(f"A notebook cannot be exported as {form} by the emulator."))
 
 
 async def list_(call: Call) -> JsonObject:
     entries = await asyncio.to_thread(call.workspace.files.workspace.list, str(call.arguments["path"]))
-    return {"objects": [_view(entry) for entry in entries]} if entries else {}
+    after, folders = call.number("notebooks_modified_after") or 0, _git_folders(call)
+    shown = [
+        _view(entry, folders)
+        for entry in entries
+        if entry.kind is not Kind.NOTEBOOK or entry.modified_ms >= after
+    ]
+    return {"objects": shown} if shown else {}
 
 
 async def get_status(call: Call) -> JsonObject:
-    return _view(await asyncio.to_thread(call.workspace.files.workspace.entry, str(call.arguments["path"])))
+    entry = await asyncio.to_thread(call.workspace.files.workspace.entry, str(call.arguments["path"]))
+    return _view(entry, _git_folders(call))
+
+
+def _git_folders(call: Call) -> Mapping[str, int]:
+    """Ids of the Git folders by their paths."""
+    found = reads(call).items(git_folders.KIND).values()
+    return {str(body["path"]): int(str(body["id"])) for body in found}
 
 
 async def mkdirs(call: Call) -> JsonObject:
@@ -138,7 +197,10 @@ def _write_file(tree: WorkspaceTree, path: str, content: bytes, *, overwrite: bo
     tree.write(path, content, overwrite=overwrite)
 
 
-def _view(entry: Entry) -> JsonObject:
+def _view(entry: Entry, folders: Mapping[str, int]) -> JsonObject:
+    if entry.kind is Kind.DIRECTORY and entry.path in folders:
+        repo_id = folders[entry.path]
+        return {"object_type": "REPO", "path": entry.path, "object_id": repo_id, "resource_id": str(repo_id)}
     view: dict[str, JsonValue] = {
         "object_type": entry.kind.value,
         "path": entry.path,

@@ -1,0 +1,159 @@
+"""What settings of a job name beside the job: clusters, pools, policies, warehouses, webhooks, who runs it.
+
+With ``[clusters] auto`` (the default) what an administrator names and nobody made is made when it is first
+named, with one line in the log; else, and for anybody else, the service's error refuses the request.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+
+from attrs import evolve, frozen
+from starlette.responses import Response
+
+from lakejobs_emulator.api.call import Call, Handler
+from lakejobs_emulator.api.items import now, reads, write
+from lakejobs_emulator.api.job_clusters import job_cluster
+from lakejobs_emulator.api.policies import with_policy
+from lakejobs_emulator.domain.json_value import JsonObject
+from lakejobs_emulator.domain.model import Grant, PermissionLevel, PrincipalKind
+from lakejobs_emulator.domain.problems import Problem, Refused, invalid
+from lakejobs_emulator.neighbours import clusters, destinations, job_settings, policies, pools, warehouses
+from lakejobs_emulator.storage.store import Transaction
+
+log = logging.getLogger("lakejobs")
+_CLASSES = {
+    "user_name": "UserName",
+    "service_principal_name": "ServicePrincipalName",
+    "group_name": "GroupName",
+}
+
+
+@frozen(kw_only=True)
+class _Missing:
+    """Something that is named and not there: how it is refused, and how it is made (None: it cannot be)."""
+
+    kind: str
+    name: str
+    problem: Problem
+    make: Callable[[Transaction], None] | None = None
+
+
+def naming(handler: Handler, *, within: str = "") -> Handler:
+    """``handler`` for settings in the argument ``within`` ("" for the arguments themselves), whose names are
+    looked up first and whose clusters get what their policies fix."""
+
+    async def named(call: Call) -> JsonObject | Response:
+        settings = call.mapping(within) if within else call.arguments
+        if settings is None:
+            return await handler(call)
+        missing = list(_missing(call, settings))
+        makes = call.workspace.identities.open and call.caller.admin
+        for each in missing:
+            if not makes:
+                raise Refused(each.problem)
+        known = _with_policies(call, settings, ignore={each.name for each in missing})
+        arguments = {**call.arguments, within: known} if within else known
+        answer = await handler(evolve(call, arguments=arguments))
+        if missing:
+            await write(call, lambda tx: _make(tx, missing))
+        return answer
+
+    return named
+
+
+def _make(tx: Transaction, missing: list[_Missing]) -> None:
+    for each in missing:
+        if each.make is not None:
+            each.make(tx)
+            log.info("%s %s was named and is made", each.kind, each.name)
+
+
+def _with_policies(call: Call, settings: JsonObject, *, ignore: set[str]) -> JsonObject:
+    if not any(spec.get("policy_id") for _, spec in job_settings.each_cluster(settings)):
+        return settings
+
+    def obeying(spec: JsonObject) -> JsonObject:
+        if spec.get("policy_id") in ignore:
+            return spec
+        return with_policy(reads(call), spec, kind="job")
+
+    return job_settings.with_clusters(settings, obeying)
+
+
+def _missing(call: Call, settings: JsonObject) -> Iterator[_Missing]:
+    stored = reads(call)
+    for name in sorted(job_settings.existing_clusters(settings)):
+        if stored.item(clusters.KIND, name) is None:
+            if job_cluster(call, name) is not None:
+                raise Refused(invalid("existing_cluster_id only supports all-purpose cluster IDs"))
+            yield _cluster(call, name)
+    for name in sorted(job_settings.warehouses(settings)):
+        if stored.item(warehouses.KIND, name) is None:
+            yield _warehouse(call, name)
+    for _, spec in job_settings.each_cluster(settings):
+        policy, pool = spec.get("policy_id"), spec.get("instance_pool_id")
+        if isinstance(policy, str) and policy and stored.item(policies.KIND, policy) is None:
+            yield _policy(call, policy)
+        if isinstance(pool, str) and pool and stored.item(pools.KIND, pool) is None:
+            yield _pool(call, pool)
+    for name in sorted(job_settings.destinations(settings)):
+        if stored.item(destinations.KIND, name) is None:
+            problem = invalid(f"Webhook with id '{name}' was not found.")
+            yield _Missing(kind="notification destination", name=name, problem=problem)
+    yield from _principal(call, settings)
+
+
+def _cluster(call: Call, name: str) -> _Missing:
+    user, at = call.caller.name, now(call)
+
+    def make(tx: Transaction) -> None:
+        spec = {**clusters.AUTO, "cluster_name": name}
+        [context_id] = tx.take_ids(1)
+        body = clusters.created(spec, creator=user, source="API", context_id=context_id, now=at)
+        tx.save_item(clusters.KIND, name, body)
+
+    return _Missing(kind="cluster", name=name, problem=invalid(f"Cluster {name} does not exist"), make=make)
+
+
+def _warehouse(call: Call, name: str) -> _Missing:
+    def make(tx: Transaction) -> None:
+        body = warehouses.created({"name": name}, creator=call.caller.name)
+        tx.save_item(warehouses.KIND, name, body)
+
+    return _Missing(
+        kind="SQL warehouse", name=name, problem=invalid(f"SQL warehouse {name} does not exist."), make=make
+    )
+
+
+def _policy(call: Call, name: str) -> _Missing:
+    def make(tx: Transaction) -> None:
+        body = {"name": name, "definition": "{}", "creator_user_name": call.caller.name}
+        tx.save_item(policies.KIND, name, {**body, "created_at_timestamp": now(call)})
+
+    return _Missing(kind="cluster policy", name=name, problem=policies.missing(name).problem, make=make)
+
+
+def _pool(call: Call, name: str) -> _Missing:
+    def make(tx: Transaction) -> None:
+        node = {"instance_pool_name": name, "node_type_id": "i3.xlarge", "creator": call.caller.name}
+        tx.save_item(pools.KIND, name, node)
+
+    return _Missing(kind="instance pool", name=name, problem=invalid(str(pools.missing(name))), make=make)
+
+
+def _principal(call: Call, settings: JsonObject) -> Iterator[_Missing]:
+    said = job_settings.run_as(settings)
+    if said is None or said[0] not in _CLASSES:
+        return
+    kind, name = said
+    grant = Grant(kind=PrincipalKind(kind), name=name, level=PermissionLevel.CAN_VIEW)
+    if (grant.kind, grant.name) in call.workspace.identities.names or name == call.caller.name:
+        return
+    if reads(call).item(kind, name) is not None:
+        return
+    problem = invalid(f"Principal: {_CLASSES[kind]}({name}) does not exist")
+    yield _Missing(
+        kind="principal", name=name, problem=problem, make=lambda tx: tx.save_item(kind, name, {"name": name})
+    )
