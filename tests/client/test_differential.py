@@ -1,4 +1,4 @@
-"""The same calls through our client and through databricks-sdk are the same on the wire, and give the same."""
+"""The same calls through our client and databricks-sdk are the same on the wire, and give the same."""
 
 from __future__ import annotations
 
@@ -222,7 +222,7 @@ PAIRS: list[Pair] = [
 
 
 def said(value: Any) -> Any:
-    """The JSON of what a call gave, whichever client gave it, without what is empty: the SDK leaves that out."""
+    """The JSON of what a call gave, without what is empty, which the SDK leaves out."""
     value = getattr(value, "response", value)
     if isinstance(value, list | tuple):
         return [said(item) for item in value]
@@ -261,6 +261,7 @@ def test_a_call_is_the_same_on_the_wire_and_gives_the_same(
     got = mine(ours)
     sent = [bare(wire) for wire in recorder.seen]
 
+    assert expected
     assert expected == sent
     assert (said(other) or None) == (said(got) or None)
 
