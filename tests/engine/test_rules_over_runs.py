@@ -198,6 +198,27 @@ def test_a_queued_child_runs_when_its_turn_comes_and_the_parent_goes_on(tell: Ca
     tell(story)
 
 
+def test_a_child_does_not_overtake_a_run_that_waits(tell: Callable[..., None]) -> None:
+    """The place that a child leaves goes to the run that waited, not to the parent's next child."""
+
+    async def story(engine: Engine) -> None:
+        other = await engine.create(notebook("c"), queue={"enabled": True}, max_concurrent_runs=5)
+        tasks = run_job("j", job_id=other), run_job("k", "j", job_id=other)
+        run_id = await engine.run_now(await engine.create(*tasks))
+        waiting = await engine.run_now(other)
+        assert "QUEUED" == engine.state(waiting)
+
+        await engine.end(child_of(engine, run_id, "j"), "c")
+        second = child_of(engine, run_id, "k")
+        assert ("RUNNING", "QUEUED") == (engine.state(waiting), engine.state(second))
+        await engine.end(waiting, "c")
+        await engine.end(second, "c")
+
+        assert "SUCCESS" == engine.state(run_id)
+
+    tell(story, limits=WorkspaceLimits(active_runs=2))
+
+
 def test_children_at_the_limit_of_the_workspace(tell: Callable[..., None]) -> None:
     async def story(engine: Engine) -> None:
         other = await engine.create(notebook("c"))
