@@ -19,6 +19,7 @@ from tests.contract import (
     life,
     limits,
     machine,
+    outputs,
     paging,
     properties,
     rules,
@@ -39,7 +40,7 @@ from tests.contract.wire import Wire
 
 # Imported for the checks that they register, in this order.
 FAMILIES = (
-    *(errors, visibility, algebra, paging, life, again, versions, traces, access, rules),
+    *(errors, visibility, algebra, paging, life, outputs, again, versions, traces, access, rules),
     *(properties, examples, limits, machine, fitting, twin),
 )
 # What is done to a shared workspace: what the suite makes there it takes away, and nothing runs.
@@ -85,7 +86,9 @@ class Result:
 
 def chosen(options: Options, target: Target) -> list[Named]:
     """The checks of this run."""
-    found = [named for named in CHECKS if not options.only or _named(named, options.only)]
+    order = [module.__name__ for module in FAMILIES]
+    checks = sorted(CHECKS, key=lambda named: order.index(named.run.__module__))
+    found = [named for named in checks if not options.only or _named(named, options.only)]
     if target.kind != "workspace":
         return found
     safe = [named for named in found if named.family in SAFE]
