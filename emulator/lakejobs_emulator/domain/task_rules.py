@@ -120,12 +120,17 @@ def _notebook(task: TaskSpec) -> list[str]:
     if task.payload.get("source") == "WORKSPACE" and not path.startswith(("/", "{{")):
         found.append("Only absolute paths are currently supported. Paths must begin with '/'")
     given = task.payload.get("base_parameters")
-    parameters = json.dumps(given, ensure_ascii=False, separators=(",", ":")) if given else ""
-    if len(parameters.encode()) > BASE_PARAMETERS_BYTES:
+    # No character takes more than six bytes in JSON, so most parameters need not be written out to be judged.
+    long = 6 * len(repr(given)) > BASE_PARAMETERS_BYTES
+    if long and len(_json(given).encode()) > BASE_PARAMETERS_BYTES:
         found.append(
             f"The JSON representation of base_parameters must have at most {BASE_PARAMETERS_BYTES} bytes"
         )
     return found
+
+
+def _json(value: JsonValue) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _submit(task: TaskSpec) -> list[str]:
