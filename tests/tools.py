@@ -33,6 +33,12 @@ def _command(name: str) -> Callable[[], Path | None]:
 # What a tool is called in words, and how it is found.
 TOOLS: Mapping[str, tuple[str, Callable[[], Path | None]]] = {
     "curl": ("curl", _command("curl")),
+    "git": ("Git", _command("git")),
+    "jq": ("jq", _command("jq")),
+    "mvn": ("Maven", _command("mvn")),
+    "node": ("Node.js", _command("node")),
+    "npm": ("npm", _command("npm")),
+    "openssl": ("OpenSSL", _command("openssl")),
     "postgres": ("PostgreSQL", _postgres),
     "wrk": ("wrk", _command("wrk")),
 }

@@ -49,6 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             if settings.ephemeral:
                 directory = stack.enter_context(tempfile.TemporaryDirectory(prefix="lakejobs-"))
                 settings = attrs.evolve(settings, data_dir=Path(directory))
+            _check_tls(settings)
             _make(settings.data_dir)
             listener = stack.enter_context(_listen(settings))
             settings = attrs.evolve(settings, port=listener.getsockname()[1])
@@ -84,8 +85,8 @@ def _parser() -> argparse.ArgumentParser:
     add("--workspace", metavar="DIR[:PATH]", action="append", help="show a folder live in the workspace")
     add("--task-slots", metavar="N", help="processes of tasks at a time (2 x cores)")
     add("--spark-master", metavar="URL", help="not supported yet")
-    add("--tls-cert", metavar="FILE", help="not supported yet")
-    add("--tls-key", metavar="FILE", help="not supported yet")
+    add("--tls-cert", metavar="FILE", help="answer by HTTPS: the certificate with its chain, as PEM")
+    add("--tls-key", metavar="FILE", help="the certificate's private key, as PEM")
     add("--seed", metavar="N", help="make ids repeatable")
     add("--enable-control", action="store_true", help="not supported yet")
     add("--log-level", metavar="L", help=f"one of {', '.join(LOG_LEVELS)} (info)")
@@ -101,6 +102,21 @@ def _fail(code: int, message: str) -> int:
 def _log_to_stderr(settings: Settings) -> None:
     logging.basicConfig(format="%(asctime)s %(message)s", datefmt="%H:%M:%S", level=logging.WARNING)
     log.setLevel("WARNING" if settings.quiet else settings.log_level.upper())
+
+
+def _check_tls(settings: Settings) -> None:
+    """Raises ``CannotStart`` naming the files when they are no certificate and its key."""
+    if settings.tls_cert is None:
+        return
+    import ssl
+
+    try:
+        ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(
+            settings.tls_cert, settings.tls_key
+        )
+    except (OSError, ssl.SSLError) as error:
+        files = f"{settings.tls_cert} and {settings.tls_key}"
+        raise CannotStart(f"cannot use {files} for TLS: {error}") from error
 
 
 def _make(data_dir: Path) -> None:
@@ -160,6 +176,7 @@ async def _serve(settings: Settings, listener: socket.socket) -> None:
                 listener,
                 listening=lambda: _announce(settings, token if made else None),
                 watched=int(watched) if watched.isdecimal() else None,
+                tls=None if settings.tls_cert is None else (settings.tls_cert, settings.tls_key),
             )
     except (DataDirectoryInUse, StorageError) as error:
         raise CannotStart(str(error)) from error

@@ -90,6 +90,8 @@ class Settings:
     token: str | None = field(default=None, repr=False)
     workspace: tuple[Mount, ...] = ()
     task_slots: int = field(factory=lambda: 2 * (os.cpu_count() or 1))
+    tls_cert: Path | None = None
+    tls_key: Path | None = None
     seed: int | None = None
     log_level: str = "info"
     quiet: bool = False
@@ -106,16 +108,16 @@ class Settings:
     def url(self) -> str:
         """Where the emulator answers, for example ``http://127.0.0.1:8585``."""
         host = f"[{self.host}]" if ":" in self.host else self.host
-        return f"http://{host}:{self.port}"
+        return f"{'https' if self.tls_cert else 'http'}://{host}:{self.port}"
 
 
 # Single values: command-line flag, environment variable and top-level key of the file alike.
 FLAGS = (
     *("host", "port", "data_dir", "ephemeral", "database_url", "token", "config", "workspace"),
-    *("task_slots", "seed", "log_level", "quiet"),
+    *("task_slots", "tls_cert", "tls_key", "seed", "log_level", "quiet"),
 )
 # Named in the interface, not there yet: refused by name wherever they are set.
-UNSUPPORTED = ("spark_master", "tls_cert", "tls_key", "enable_control")
+UNSUPPORTED = ("spark_master", "enable_control")
 TABLES = ("users", "groups", "service_principals", "secrets", "limits", "clusters")
 
 
@@ -133,6 +135,7 @@ def read_settings(flags: Raw, environ: Mapping[str, str]) -> Settings:
             raise SettingsError(f"--{name.replace('_', '-')} is not supported yet")
     file.refuse_unknown(*FLAGS, *TABLES)
     merged = Table({**file.raw, **given.raw})
+    tls_cert, tls_key = _tls(merged)
     default = Settings()
     return Settings(
         host=merged.text("host", default.host),
@@ -143,6 +146,8 @@ def read_settings(flags: Raw, environ: Mapping[str, str]) -> Settings:
         token=merged.text("token", None),
         workspace=tuple(_mount(text) for text in merged.texts("workspace")),
         task_slots=merged.integer("task_slots", default.task_slots, least=1),
+        tls_cert=tls_cert,
+        tls_key=tls_key,
         seed=merged.integer("seed", None),
         log_level=merged.choice("log_level", default.log_level, LOG_LEVELS),
         quiet=merged.boolean("quiet", False),
@@ -183,6 +188,17 @@ def _database_url(table: Table) -> str | None:
     if url is None or url.startswith(("postgresql://", "postgres://")):
         return url
     raise SettingsError("database_url: expected a URL as in postgresql://USER:PASSWORD@HOST:PORT/NAME")
+
+
+def _tls(table: Table) -> tuple[Path | None, Path | None]:
+    """The certificate and its key: both or neither."""
+    cert, key = table.path("tls_cert", None), table.path("tls_key", None)
+    if (cert is None) != (key is None):
+        raise SettingsError("tls_cert and tls_key need each other")
+    for name, path in (("tls_cert", cert), ("tls_key", key)):
+        if path is not None and not path.is_file():
+            raise SettingsError(f"{name}: {path} is not a file")
+    return cert, key
 
 
 def _mount(text: str) -> Mount:

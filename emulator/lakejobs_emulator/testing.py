@@ -42,27 +42,32 @@ class Emulator:
 def serve(
     *,
     token: str | None = None,
+    host: str = "127.0.0.1",
+    port: int = 0,
     data_dir: str | os.PathLike[str] | None = None,
     config: str | os.PathLike[str] | None = None,
     database_url: str | None = None,
     workspace: Sequence[str] = (),
     task_slots: int | None = None,
+    tls: tuple[str | os.PathLike[str], str | os.PathLike[str]] | None = None,
     seed: int | None = None,
     quiet: bool = True,
     timeout: float = 30.0,
 ) -> Iterator[Emulator]:
-    """Start an emulator on a free port, yield where it answers, and end it with all its children.
+    """Start an emulator, by default on a free port, yield where it answers, and end it with all its children.
 
     Without ``data_dir`` it keeps nothing.  ``config`` is a TOML file, ``database_url`` a PostgreSQL database
-    for jobs and runs, ``workspace`` holds ``DIR[:PATH]`` mounts; ``timeout`` bounds the start, in seconds.
+    for jobs and runs, ``workspace`` holds ``DIR[:PATH]`` mounts, ``tls`` the files
+    of a certificate and its key; ``timeout`` bounds the start, in seconds.
     What it logs goes to this process's stderr unless ``quiet``.  Raises ``EmulatorError``.
     """
     secret = token or f"dapi{secrets.token_hex(16)}"
     place = ["--ephemeral"] if data_dir is None else ["--data-dir", os.fspath(data_dir)]
-    command = [sys.executable, "-m", "lakejobs_emulator", "--port", "0", *place]
+    command = [sys.executable, "-m", "lakejobs_emulator", "--host", host, "--port", str(port), *place]
     command += [] if config is None else ["--config", os.fspath(config)]
     command += [part for mount in workspace for part in ("--workspace", mount)]
     command += [] if task_slots is None else ["--task-slots", str(task_slots)]
+    command += [] if tls is None else ["--tls-cert", os.fspath(tls[0]), "--tls-key", os.fspath(tls[1])]
     command += [] if seed is None else ["--seed", str(seed)]
     command += ["--quiet"] if quiet else []
     # The emulator ends when the write end of this pipe closes, which the system does even if we are killed.
@@ -78,8 +83,8 @@ def serve(
     finally:
         os.close(watched)
     try:
-        host = _listening(process, timeout)
-        yield Emulator(host=host, token=secret, port=int(host.rpartition(":")[2]), pid=process.pid)
+        url = _listening(process, timeout)
+        yield Emulator(host=url, token=secret, port=int(url.rpartition(":")[2]), pid=process.pid)
     finally:
         os.close(held)
         _end(process)

@@ -395,8 +395,11 @@ def test_a_statement_says_what_it_needs(server: Server) -> None:
 
 def test_neighbours_are_there_after_a_kill(tmp_path: Path) -> None:
     """An answer was given, so it is on the disk: the process is killed right after it."""
-    with serve(data_dir=tmp_path, token="t") as emulator:
-        client = httpx.Client(base_url=emulator.host, headers={"Authorization": "Bearer t"})
+    token = {"Authorization": "Bearer t"}
+    with (
+        serve(data_dir=tmp_path, token="t") as emulator,
+        httpx.Client(base_url=emulator.host, headers=token) as client,
+    ):
         cluster = {"spark_version": "x", "num_workers": 1}
         cluster_id = client.post("/api/2.1/clusters/create", json=cluster).json()["cluster_id"]
         client.post("/api/2.0/secrets/scopes/create", json={"scope": "s"})
@@ -404,8 +407,10 @@ def test_neighbours_are_there_after_a_kill(tmp_path: Path) -> None:
         put = {"scope": "s", "key": "k", "string_value": "v"}
         assert 200 == client.post("/api/2.0/secrets/put", json=put).status_code
         os.kill(emulator.pid, signal.SIGKILL)
-    with serve(data_dir=tmp_path, token="t") as emulator:
-        client = httpx.Client(base_url=emulator.host, headers={"Authorization": "Bearer t"})
+    with (
+        serve(data_dir=tmp_path, token="t") as emulator,
+        httpx.Client(base_url=emulator.host, headers=token) as client,
+    ):
         found = client.get("/api/2.1/clusters/get", params={"cluster_id": cluster_id}).json()
         value = client.get("/api/2.0/secrets/get", params={"scope": "s", "key": "k"}).json()["value"]
 

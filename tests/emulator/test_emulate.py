@@ -184,8 +184,6 @@ def test_quiet_keeps_stderr_empty() -> None:
     "flag",
     [
         ("--spark-master", "local"),
-        ("--tls-cert", "x"),
-        ("--tls-key", "x"),
         ("--enable-control",),
     ],
     ids=" ".join,

@@ -7,6 +7,7 @@ import contextlib
 import signal
 import socket
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -33,11 +34,17 @@ class _Server(uvicorn.Server):
 
 
 async def answer(
-    app: ASGIApp, listener: socket.socket, *, listening: Callable[[], None], watched: int | None = None
+    app: ASGIApp,
+    listener: socket.socket,
+    *,
+    listening: Callable[[], None],
+    watched: int | None = None,
+    tls: tuple[Path, Path | None] | None = None,
 ) -> None:
     """Serve ``app`` on ``listener`` until SIGTERM, SIGINT, or the end of the file descriptor ``watched``.
 
-    ``listening`` is called once it serves.  A second signal cuts open requests off.
+    ``listening`` is called once it serves; ``tls`` holds the files of a certificate and its key.  A second
+    signal cuts open requests off.
     """
     config = uvicorn.Config(
         app,
@@ -48,6 +55,8 @@ async def answer(
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=_GRACE_SECONDS,
+        ssl_certfile=tls and tls[0],
+        ssl_keyfile=tls and tls[1],
     )
     server = _Server(config, listening)
     loop = asyncio.get_running_loop()
