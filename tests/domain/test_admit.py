@@ -80,6 +80,15 @@ def test_a_run_is_made_with_an_attempt_of_each_task() -> None:
     ]
 
 
+def test_a_new_run_has_taken_no_time_yet() -> None:
+    run = admitted(WorkspaceView(), asked()).run
+    attempt = run.attempts[0]
+
+    assert [0] * 5 == [run.start_ms, run.end_ms, run.queue_ms, run.original_end_ms, run.version]
+    assert [0] * 3 == [attempt.attempt_number, attempt.start_ms, attempt.end_ms]
+    assert [0] * 3 == [attempt.setup_ms, attempt.execution_ms, attempt.cleanup_ms]
+
+
 # Active and queued runs of the job, its limit, whether the run queues -> life cycle, and whether it begins.
 CONCURRENCY = [
     (0, 0, 1, False, "PENDING", True),

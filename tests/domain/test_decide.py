@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lakejobs_emulator.domain import events
 from lakejobs_emulator.domain.admit import WorkspaceView
 from lakejobs_emulator.domain.due import next_due
-from lakejobs_emulator.domain.orchestrate import decide
+from lakejobs_emulator.domain.orchestrate import decide, ids_wanted
 from lakejobs_emulator.domain.run import Attempt, Run, State
 from lakejobs_emulator.domain.states import LifeCycle, Result, TerminationCode
 from lakejobs_emulator.domain.turn import IllegalTransition, Turn
@@ -385,11 +385,33 @@ def test_events_for_code_do_not_touch_iterations_or_child_runs() -> None:
 
 
 def test_an_event_brings_ids_enough_for_all_that_it_can_begin() -> None:
-    run = run_of(
-        spec_of(notebook("a", max_retries=1), for_each("f", inputs=str(list(range(120))), concurrency=100))
-    )
-    from lakejobs_emulator.domain.orchestrate import ids_wanted
+    run = run_of(spec_of(for_each("f", inputs=str(list(range(120))), concurrency=100)))
+    plain = run_of(spec_of(notebook("a"), notebook("b")))
 
     decision = decide(run, with_ids(events.Start(), 5000, ids_wanted(run)), now=1)
 
     assert 100 == len(decision.run.iterations)
+    assert 3 == ids_wanted(plain)
+
+
+@pytest.mark.parametrize(
+    ("result", "told"),
+    [(Result.SUCCESS, False), (Result.FAILED, False), (Result.CANCELED, True), (Result.TIMEDOUT, True)],
+)
+def test_an_attempt_says_whether_it_was_cancelled_or_took_too_long(result: Result, told: bool) -> None:
+    world = World(run_of(spec_of(notebook("a")))).start()
+
+    world.send(finished(1001, (result, TerminationCode.CANCELED, False)))
+
+    assert told is world.key("a").state.cancelled_or_timedout
+
+
+def test_what_takes_no_time_is_told_so() -> None:
+    world = World(run_of(spec_of(notebook("a"), notebook("b")))).start()
+
+    world.send(events.ProcessLost(attempt_id=1001))
+    world.send(events.TaskStarted(attempt_id=1002))
+    world.send(finished(1002))
+
+    durations = [(each.setup_ms, each.execution_ms, each.cleanup_ms) for each in world.run.attempts]
+    assert [(0, 0, 0), (0, 0, 0)] == durations
