@@ -231,6 +231,20 @@ def test_a_data_directory_in_use_exits_1_naming_it(tmp_path: Path) -> None:
         assert str(tmp_path) in done.stderr
 
 
+def test_a_database_that_cannot_be_reached_exits_1_without_its_password(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    url = f"postgresql://ada:secret@127.0.0.1:{port}/jobs"
+
+    assert 1 == main(["--port", "0", "--data-dir", str(tmp_path), "--database-url", url])
+    told = capsys.readouterr().err
+    assert "lakejobs emulate: cannot use the database: " in told
+    assert str(port) in told
+    assert "secret" not in told
+
+
 def test_a_file_is_no_data_directory(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "file").write_text("")
 
