@@ -141,7 +141,7 @@ class Model:
         """Delete every job that was made; one that is gone already is none."""
         wire.check = "clean"
         for job_id in dict.fromkeys(self.jobs):
-            wire.call("delete_job", {"job_id": job_id})
+            wire.send("POST", "/api/2.2/jobs/delete", body={"job_id": job_id})
         self.jobs.clear()
 
 

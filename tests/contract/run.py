@@ -141,7 +141,7 @@ def model_of(wire: Wire, target: Target, options: Options) -> Model:
         me=me,
         other=other,
         service_principal=target.service_principal,
-        deadline=30.0 if target.kind == "emulator" else 120.0,
+        deadline={"emulator": 30.0, "peer": 5.0}.get(target.kind, 120.0),
     )
 
 
