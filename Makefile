@@ -39,6 +39,9 @@ demo: $(VENV)/.stamp-demo ## generate the client, start an emulator, run a real 
 test: $(VENV)/.stamp-dev generate ## set up and run every test
 	@$(PY) -m pytest
 
+test-spark: $(VENV)/.stamp-dev generate ## every test that starts Java: Spark, JARs, SQL
+	@$(PY) -m pytest -m jvm tests/kinds
+
 lint: $(VENV)/.stamp-dev ## ruff, mypy, basedpyright, import contracts, spec lint
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
@@ -76,7 +79,19 @@ bench-emulator: $(VENV)/.stamp-dev ## measure the emulator against its budgets a
 bench-client: $(VENV)/.stamp-dev ## what the client must reach, measured beside databricks-sdk, httpx and the stock generator
 	@$(PY) -m tests.bench.client
 
-clean: ## remove what the targets made, the virtual environment included
-	@rm -rf $(VENV) dist build .lakejobs .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+contract: $(VENV)/.stamp-dev ## BASE_URL= TOKEN= [OTHER_TOKEN=] TARGET=emulator|workspace: hold a server to the document; without, our own
+	@$(PY) -m tests.contract
 
-.PHONY: help setup demo test lint generate check-generated coverage spec-report crash simulate mutants bench-emulator bench-client clean
+contract-long: $(VENV)/.stamp-dev ## the same at random, ten times as much; MAX_TIME= seconds for Schemathesis, SEED=
+	@$(PY) -m tests.contract --long
+
+contract-peers: $(VENV)/.stamp-dev ## the suite on minilake, in a venv of its own: where it differs
+	@$(PY) -m tests.contract.peers --write
+
+contract-mutants: $(VENV)/.stamp-dev ## faulty servers, each to be caught by the suite; N=8 for some of them
+	@$(PY) -m tests.contract.mutants $${N:+--only $$N}
+
+clean: ## remove what the targets made, the virtual environment included
+	@rm -rf $(VENV) dist build .lakejobs .contract .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+.PHONY: help setup demo test test-spark lint generate check-generated coverage spec-report crash simulate mutants bench-emulator bench-client contract contract-long contract-peers contract-mutants clean

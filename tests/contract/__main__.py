@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -19,9 +20,14 @@ from tests.contract.run import Options, run
 from tests.contract.target import Target, emulator, there
 
 
+TARGETS = ("emulator", "workspace")
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     parser = _parser()
     given = parser.parse_args(argv)
+    if given.target not in TARGETS:  # argparse does not judge what the environment says
+        parser.error(f"no such target: {given.target}")
     if given.base_url and not given.token:
         parser.error("--base-url needs --token")
     only = list(given.only)
@@ -50,22 +56,27 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m tests.contract", description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(prog="python -m tests.contract", description=str(__doc__).splitlines()[0])
     add = parser.add_argument
     add("replay", nargs="*", help="`replay`, then files of failures; those of the last run when none is named")
-    add("--base-url", default="", help="the server; without it an emulator is started")
-    add("--token", default="", help="a token of an administrator")
-    add("--other-token", default="", help="a token of another user, who is no administrator")
-    add("--target", choices=("emulator", "workspace"), default="emulator", help="workspace: only what is safe")
+    say = os.environ.get  # `make contract BASE_URL=... TOKEN=...`: the environment shows in no list of processes
+    add("--base-url", default=say("BASE_URL", ""), help="the server; without it an emulator is started")
+    add("--token", default=say("TOKEN", ""), help="a token of an administrator")
+    add("--other-token", default=say("OTHER_TOKEN", ""), help="a token of another user, who is no administrator")
+    add("--target", choices=TARGETS, default=say("TARGET") or "emulator", help="workspace: only what is safe")
     add("--compute", action="store_true", help="runs may start on a workspace")
-    add("--seed", type=int, default=1)
+    add("--seed", type=int, default=int(say("SEED") or 1))
     add("--long", action="store_true", help="draw at random, ten times as much")
-    add("--max-time", type=int, default=None, metavar="SECONDS", help="for Schemathesis")
+    add("--max-time", type=int, default=_number(say("MAX_TIME")), metavar="SECONDS", help="for Schemathesis")
     add("--only", action="append", default=[], metavar="NAME", help="a family of checks, or a check; repeatable")
     add("--no-fuzzing", action="store_true", help="without Schemathesis")
     add("--stop", action="store_true", help="at the first failure")
     add("--report", type=Path, default=Path(".contract"), metavar="FOLDER")
     return parser
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text else None
 
 
 @contextlib.contextmanager
