@@ -63,9 +63,7 @@ def test_a_retry_policy_may_be_of_the_client_or_of_the_call() -> None:
     wire = Wire(status=500)
     policy = RetryPolicy(attempts=2, base=0.0)
 
-    with JobsClient(
-        "http://h", "t", transport=wire.transport(), retry=RetryPolicy(attempts=2, base=0.0)
-    ) as jobs:
+    with JobsClient("http://h", "t", transport=wire.transport(), retry=policy) as jobs:
         for options in (None, Options(retry=RetryPolicy.none())):
             with pytest.raises(Exception, match="500"):
                 jobs.get(job_id=1, options=options)
