@@ -204,8 +204,11 @@ def _task(task: Body, schema: str, runnable: bool) -> Body:
     """One task: one kind, the compute that it needs, its own rules."""
     older = schema.endswith("V20")
     kinds = _kinds(task)
-    if runnable:
-        kinds = [kind for kind in kinds if kind in _STILL]
+    if runnable and kinds[:1] and kinds[0] not in _STILL:
+        if older:
+            kinds = []
+        else:
+            task["disabled"] = True
     for name in _kinds(task):
         if name not in kinds[:1]:
             del task[name]
@@ -217,18 +220,21 @@ def _task(task: Body, schema: str, runnable: bool) -> Body:
     _compute(task, kind, schema, runnable)
     for rule in task.get("health", {}).get("rules", ()):
         rule["value"] = max(1, rule["value"])
-    if kind in _NO_LIBRARIES or runnable:
+    still = runnable and not task.get("disabled")
+    if kind in _NO_LIBRARIES or still:
         task.pop("libraries", None)
     for place, library in enumerate(task.get("libraries", ())):
         name = next(iter(library), "whl")
         task["libraries"][place] = {name: library.get(name, "/Missing/a.whl")}
-    if runnable:
+    if still:
         task.pop("max_retries", None)
         task.pop("timeout_seconds", None)
         if kind == "notebook_task":
             task[kind]["notebook_path"] = "/Missing/notebook"
             task[kind].pop("source", None)
-    if kind in _KINDS:
+    if kind == "for_each_task":
+        _for_each(task, schema)
+    elif kind in _KINDS:
         _KINDS[kind](task)
     return task
 
@@ -236,7 +242,7 @@ def _task(task: Body, schema: str, runnable: bool) -> Body:
 def _compute(task: Body, kind: str, schema: str, runnable: bool) -> None:
     if schema.startswith("SubmitRun"):
         task.pop("job_cluster_key", None)
-    if runnable and kind != "condition_task":
+    if runnable and not task.get("disabled") and kind != "condition_task":
         task.pop("new_cluster", None)
         task.pop("environment_key", None)
     named = [name for name in _COMPUTE if name in task]
@@ -279,11 +285,11 @@ def _deployments(task: Body) -> None:
     body["deployments"] = (body["deployments"] or [{"compute": compute}])[:1]
 
 
-def _for_each(task: Body) -> None:
+def _for_each(task: Body, schema: str) -> None:
     nested = task["for_each_task"]["task"]
     nested.pop("for_each_task", None)
     nested.pop("depends_on", None)
-    task["for_each_task"]["task"] = _task(nested, "", False)
+    task["for_each_task"]["task"] = _task(nested, schema, False)
 
 
 _KINDS: Mapping[str, Callable[[Body], None]] = {
@@ -292,7 +298,6 @@ _KINDS: Mapping[str, Callable[[Body], None]] = {
     "python_wheel_task": _wheel,
     "alert_task": _alert,
     "ai_runtime_task": _deployments,
-    "for_each_task": _for_each,
 }
 
 

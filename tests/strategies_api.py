@@ -1,8 +1,9 @@
 """Bodies of the API that a workspace accepts, made from the document's schemas.
 
-A schema says the form of a body, not its rules (one kind of task, a graph without cycles, a Quartz expression).
-``mend`` makes any body of the right form obey the rules with the least change, so that one description serves the
-Hypothesis strategies (``bodies``) and the bodies that hold one wanted property (``holding``).
+A schema says the form of a body, not its rules (one kind of task, a graph without cycles, a Quartz
+expression). ``mend`` makes any body of the right form obey the rules with the least change, so that one
+description serves the Hypothesis strategies (``bodies``) and the bodies that hold one wanted property
+(``holding``).
 """
 
 from __future__ import annotations

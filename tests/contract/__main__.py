@@ -3,7 +3,8 @@
     python -m tests.contract [--base-url URL --token TOKEN [--other-token T]] [--target emulator|workspace]
     python -m tests.contract replay [FILE ...] [the same options]
 
-Without ``--base-url`` it starts an emulator of its own.  Exit codes: 0 the contract is kept, 1 it is not, 2 usage.
+Without ``--base-url`` it starts an emulator of its own.  Exit codes: 0 the contract is kept, 1 it is not,
+2 usage.
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ from pathlib import Path
 
 from tests.contract.run import Options, run
 from tests.contract.target import Target, emulator, there
-
 
 TARGETS = ("emulator", "workspace")
 
@@ -51,24 +51,42 @@ def main(argv: Sequence[str] | None = None) -> int:
     with _target(given) as target:
         result = run(target, options)
     print(result.text)
-    print(f"\n{'the contract is kept' if result.ok else 'THE CONTRACT IS NOT KEPT'}; reports in {given.report}")
+    print(
+        f"\n{'the contract is kept' if result.ok else 'THE CONTRACT IS NOT KEPT'}; reports in {given.report}"
+    )
     return 0 if result.ok else 1
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m tests.contract", description=str(__doc__).splitlines()[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.contract", description=str(__doc__).splitlines()[0]
+    )
     add = parser.add_argument
-    add("replay", nargs="*", help="`replay`, then files of failures; those of the last run when none is named")
-    say = os.environ.get  # `make contract BASE_URL=... TOKEN=...`: the environment shows in no list of processes
+    add(
+        "replay", nargs="*", help="`replay`, then files of failures; those of the last run when none is named"
+    )
+    say = (
+        os.environ.get
+    )  # `make contract BASE_URL=... TOKEN=...`: the environment shows in no list of processes
     add("--base-url", default=say("BASE_URL", ""), help="the server; without it an emulator is started")
     add("--token", default=say("TOKEN", ""), help="a token of an administrator")
-    add("--other-token", default=say("OTHER_TOKEN", ""), help="a token of another user, who is no administrator")
+    add(
+        "--other-token",
+        default=say("OTHER_TOKEN", ""),
+        help="a token of another user, who is no administrator",
+    )
     add("--target", choices=TARGETS, default=say("TARGET") or "emulator", help="workspace: only what is safe")
     add("--compute", action="store_true", help="runs may start on a workspace")
     add("--seed", type=int, default=int(say("SEED") or 1))
     add("--long", action="store_true", help="draw at random, ten times as much")
     add("--max-time", type=int, default=_number(say("MAX_TIME")), metavar="SECONDS", help="for Schemathesis")
-    add("--only", action="append", default=[], metavar="NAME", help="a family of checks, or a check; repeatable")
+    add(
+        "--only",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="a family of checks, or a check; repeatable",
+    )
     add("--no-fuzzing", action="store_true", help="without Schemathesis")
     add("--stop", action="store_true", help="at the first failure")
     add("--report", type=Path, default=Path(".contract"), metavar="FOLDER")

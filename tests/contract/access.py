@@ -82,7 +82,7 @@ def a_stranger_learns_nothing(wire: Wire, model: Model) -> None:
 
 @check("access", needs=["other"])
 def a_level_gives_what_it_says(wire: Wire, model: Model) -> None:
-    """CAN_VIEW sees, CAN_MANAGE_RUN also runs and cancels, CAN_MANAGE also changes; taken away, it is gone."""
+    """CAN_VIEW sees, CAN_MANAGE_RUN also runs and cancels, CAN_MANAGE also changes; until taken away."""
     job_id = model.job(wire, failing("a"), max_concurrent_runs=100)
     run_id = model.ended(wire, model.run(wire, job_id))[-1]["run_id"]
     sees = [

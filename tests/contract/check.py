@@ -1,7 +1,8 @@
 """What a check is, and how checks are found and run.
 
-A check is a function of the wire and the model that raises ``Broken`` (or any ``AssertionError``) when the server
-does not keep the contract.  Its family groups it in the verdict; ``needs`` names what the target must offer.
+A check is a function of the wire and the model that raises ``Broken`` (or any ``AssertionError``) when the
+server does not keep the contract.  Its family groups it in the verdict; ``needs`` names what the target
+must offer.
 """
 
 from __future__ import annotations
@@ -60,8 +61,8 @@ CHECKS: list[Named] = []
 def check(family: str, *, needs: Sequence[str] = ()) -> Callable[[Check], Check]:
     """Register a function as a check of the family.
 
-    ``needs``: "other" a second user's token, "jobs" many jobs may be made, "active" runs that stay active without
-    compute, "emulator" the limits and users that the suite's own emulator has.
+    ``needs``: "other" a second user's token, "jobs" many jobs may be made, "active" runs that stay active
+    without compute, "emulator" the limits and users that the suite's own emulator has.
     """
 
     def keep(function: Check) -> Check:

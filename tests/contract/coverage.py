@@ -1,7 +1,7 @@
 """How much of the document was exercised, counted from what was sent and seen.
 
-Counted are operations, their statuses and parameters; properties sent and properties returned, by schema; values
-of enums, sent or returned; error codes.  Nothing that a test tool says of itself is believed.
+Counted are operations, their statuses and parameters; properties sent and properties returned, by schema;
+values of enums, sent or returned; error codes.  Nothing that a test tool says of itself is believed.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from tests.contract.document import Document, Operation
 from tests.contract.properties import all_properties
 from tests.contract.record import Exchange
 
-# What no request can provoke from a server that works; the client's reading of them is held by the checks of "fitting".
+# What no request can provoke from a server that works; that the client reads them is held by "fitting".
 UNPROVOKED = {
     "RESOURCE_ALREADY_EXISTS": "no operation of the document has it",
     "RESOURCE_CONFLICT": "no operation of the document has it",
@@ -137,7 +137,9 @@ class Coverage:
             for status in op.statuses() - UNPROVOKED_STATUSES
             if not self._unprovoked(op, status)
         }
-        parameters = {f"{op.operation_id} {name}" for op in operations for name in (*op.query, *op.path_names)}
+        parameters = {
+            f"{op.operation_id} {name}" for op in operations for name in (*op.query, *op.path_names)
+        }
         codes = set(document.errors) - UNPROVOKED.keys()
         return [
             _part("operations", {op.operation_id for op in operations}, self.operations, 1.0),
@@ -150,7 +152,9 @@ class Coverage:
         ]
 
     def _unprovoked(self, operation: Operation, status: int) -> bool:
-        codes = [code for code in operation.node["x-lakejobs-error-codes"] if self.document.errors[code] == status]
+        codes = [
+            code for code in operation.node["x-lakejobs-error-codes"] if self.document.errors[code] == status
+        ]
         return bool(codes) and all(code in UNPROVOKED for code in codes)
 
     def _marked(self) -> set[str]:

@@ -22,7 +22,7 @@ _COMPOSED = frozenset({"additionalProperties", "allOf", "anyOf", "oneOf"})
 
 @frozen(kw_only=True)
 class Operation:
-    """One operation.  ``query`` and ``path_names`` are its parameters by place; ``body`` the schema of its body."""
+    """One operation.  ``query`` and ``path_names`` are its parameters by place; ``body`` is a schema."""
 
     operation_id: str
     method: str

@@ -14,7 +14,7 @@ _PHASES = (Phase.explicit, Phase.generate, Phase.shrink)
 
 
 def drawn(model: Model, examples: int) -> Callable[[F], F]:
-    """Settings of a property that talks to a server.  A model that is "long" draws at random, ten times as many."""
+    """Settings of a property that talks to a server.  "long" draws at random, ten times as many."""
     long = "long" in model.offers
     return settings(
         max_examples=examples * (10 if long else 1),

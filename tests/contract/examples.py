@@ -1,4 +1,4 @@
-"""Every example of the document and of the references: what is a request is sent, what is an answer validates."""
+"""Every example of the document and of the references: a request is sent, an answer validated."""
 
 from __future__ import annotations
 
@@ -48,7 +48,9 @@ def every_example_of_a_request_is_accepted(wire: Wire, model: Model) -> None:
     """Each documented body is sent to its operation, with ids and names that are there, and accepted."""
     count = 0
     for operation, name, example in requests(wire.document):
-        faults = wire.document.faults_of_request(operation, {"job_id": 0, **example} if operation.path_names else example)
+        faults = wire.document.faults_of_request(
+            operation, {"job_id": 0, **example} if operation.path_names else example
+        )
         must(not faults, f"example {name} of {operation.operation_id}: {faults[:1]}")
         body = _here(wire, model, operation, example)
         answer = wire.ok(operation.name, body, version=operation.version)
@@ -103,5 +105,7 @@ def every_example_of_an_answer_is_valid(wire: Wire, model: Model) -> None:
 def every_sample_of_the_references_is_an_example(wire: Wire, model: Model) -> None:
     """Each sample of the references is among the examples that are sent and validated here."""
     samples = set(json.loads(SAMPLES.read_text()))
-    named = {name for _, name, _ in requests(wire.document)} | {name for *_, name, _ in answers(wire.document)}
+    named = {name for _, name, _ in requests(wire.document)} | {
+        name for *_, name, _ in answers(wire.document)
+    }
     expect([], sorted(samples - named), "samples that are no examples")

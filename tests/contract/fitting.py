@@ -141,8 +141,7 @@ def _models(value: object) -> Iterator[ClientModel]:
 
 @check("fitting")
 def every_answer_of_the_document_decodes(wire: Wire, model: Model) -> None:
-    """An answer of any form that the document allows decodes whole and is the same again as JSON, also with
-    fields and enum values that nobody knows yet."""
+    """Any answer of the document, and one with fields of tomorrow, decodes whole and is the same again."""
     bodies = Bodies(wire.document.raw)
     for operation in wire.document.operations.values():
         name = answer_name(operation)
@@ -173,7 +172,7 @@ def _drawn_pairs(model: Model, bodies: Bodies, name: str, seed: Any, body: Any) 
 
 
 def _newer(bodies: Bodies, name: str, value: Any, random: Random) -> Any:
-    """The object of the schema ``name`` as a later service sends it: the objects that it describes say more."""
+    """The object of the schema ``name`` as a later service sends it: every described object says more."""
     grown = dict(value)
     for key, schema in bodies.schemas[name]["properties"].items():
         for inner, many in ((schema.get("$ref"), False), (schema.get("items", {}).get("$ref"), True)):
@@ -212,13 +211,17 @@ def a_broken_answer_raises_only_our_errors(wire: Wire, model: Model) -> None:
     bodies = Bodies(wire.document.raw)
     for operation in wire.document.operations.values():
         name = answer_name(operation)
-        arguments = {key: 1 for key in operation.required}
+        arguments = dict.fromkeys(operation.required, 1)
         if operation.body is not None:
             arguments |= bodies.least(operation.body["$ref"].rpartition("/")[2])
 
-        def survives(raw: dict[str, Any], chance: int, operation: Operation = operation) -> None:
-            broken = _broken(raw, Random(chance))
-            _calls(operation, arguments, broken, 200)
+        def survives(
+            raw: dict[str, Any],
+            chance: int,
+            operation: Operation = operation,
+            arguments: Mapping[str, Any] = arguments,
+        ) -> None:
+            _calls(operation, arguments, _broken(raw, Random(chance)), 200)
 
         _drawn_pairs(model, bodies, name, st.integers(0, 2**32), survives)
         for content in (b"", b"[]", b"null", b'"x"', b"{", b"<html>no</html>", b"\xff\xfe", b"[" * 100_000):
@@ -253,7 +256,7 @@ def _broken(value: Any, random: Random) -> Any:
 
 @check("fitting")
 def every_error_code_has_its_class(wire: Wire, model: Model) -> None:
-    """Each code of the table raises its own class with what the service said; odd errors raise the status's."""
+    """Each code of the table raises its own class with what was said; odd errors raise the status's."""
     for code, status in wire.document.errors.items():
         body = {"error_code": code, "message": f"about {code}", "details": [{"request_id": "r"}]}
         with client_of(body, [], status=status) as client:

@@ -1,6 +1,7 @@
 """Schemathesis over the whole document: examples, coverage, fuzzing and walks along the links.
 
-It runs as a process of its own and is judged by its machine-readable events; ``schemathesis.toml`` says what is off.
+It runs as a process of its own and is judged by its machine-readable events; ``schemathesis.toml`` says
+what is off.
 """
 
 from __future__ import annotations
@@ -62,8 +63,23 @@ def fuzz(wire: Wire, model: Model, options: Options) -> list[Outcome]:
 def _command(wire: Wire, options: Options, place: Path) -> list[str]:
     only = [name.partition(".")[2].partition(".")[0] for name in options.only]
     phases = [name for name in only if name in _PHASES] or list(_PHASES)
-    command = [sys.executable, "-m", "schemathesis.cli", "--config-file", str(place / "schemathesis.toml"), "run"]
-    command += [str(SOURCE), "--url", wire.base_url, "--phases", ",".join(phases), "--seed", str(options.seed)]
+    command = [
+        sys.executable,
+        "-m",
+        "schemathesis.cli",
+        "--config-file",
+        str(place / "schemathesis.toml"),
+        "run",
+    ]
+    command += [
+        str(SOURCE),
+        "--url",
+        wire.base_url,
+        "--phases",
+        ",".join(phases),
+        "--seed",
+        str(options.seed),
+    ]
     command += ["--workers", "1", "--report", "ndjson", "--report-ndjson-path", str(place / "events.ndjson")]
     command += ["--max-failures", "1"] if options.stop else []
     command += ["--max-time", str(options.max_time)] if options.max_time else []

@@ -1,4 +1,4 @@
-"""The emulator inside this process, on a port of its own: for servers whose code was changed before the import."""
+"""The emulator inside this process, on a port of its own: for code that was changed before the import."""
 
 from __future__ import annotations
 
@@ -75,14 +75,16 @@ async def _serve(
             clock=clock,
             workspace_id=settings.workspace_id,
         )
-        config = uvicorn.Config(create_app(workspace), lifespan="off", log_config=None, access_log=False, ws="none")
+        config = uvicorn.Config(
+            create_app(workspace), lifespan="off", log_config=None, access_log=False, ws="none"
+        )
         server = uvicorn.Server(config)
         server.install_signal_handlers = lambda: None
         serving = asyncio.create_task(server.serve(sockets=[listener]))
-        while not server.started:
+        while not server.started:  # noqa: ASYNC110 - uvicorn has no event for it
             await asyncio.sleep(0.005)
         ready.set()
-        while not stop.is_set():
+        while not stop.is_set():  # noqa: ASYNC110 - set by another thread
             await asyncio.sleep(0.02)
         server.should_exit = True
         await serving

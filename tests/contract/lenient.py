@@ -1,7 +1,7 @@
 """How the service reads a request before it judges it (reference: hard requirements of clients).
 
-A request that is valid once it is read so is no negative case, whatever a validator says of its bytes: clients
-in use send numbers as texts, Python's ``True``, explicit nulls and fields that nobody knows.
+A request that is valid once it is read so is no negative case, whatever a validator says of its bytes:
+clients in use send numbers as texts, Python's ``True``, explicit nulls and fields that nobody knows.
 """
 
 from __future__ import annotations
@@ -47,7 +47,9 @@ def _object(document: Document, schema: Mapping[str, Any], value: Mapping[str, A
     if isinstance(extra, Mapping) and "properties" not in schema:
         return {key: _text(item) for key, item in value.items()}
     properties = schema.get("properties", {})
-    read = {key: _read(document, properties[key], item, key) for key, item in value.items() if key in properties}
+    read = {
+        key: _read(document, properties[key], item, key) for key, item in value.items() if key in properties
+    }
     return {key: item for key, item in read.items() if item is not None}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from tests.contract.check import check
@@ -54,7 +55,7 @@ def agrees(view: Mapping[str, Any], what: str) -> None:
 
 def lived(views: Sequence[Mapping[str, Any]], what: str) -> Mapping[str, Any]:
     """Every view agrees with itself and may follow the one before; the last one."""
-    for before, after in zip(views, views[1:], strict=False):
+    for before, after in pairwise(views):
         one, two = before["state"]["life_cycle_state"], after["state"]["life_cycle_state"]
         must(reachable(one, two), f"{what} went from {one} to {two}")
     for view in views:
@@ -75,7 +76,7 @@ def of_task(view: Mapping[str, Any], key: str) -> Mapping[str, Any]:
 
 @check("life")
 def runs_end_as_their_tasks_do(wire: Wire, model: Model) -> None:
-    """Success, failure, failure inside, upstream failure, exclusion: run and tasks end as the reference says."""
+    """Success, failure, failure inside, upstream failure, exclusion: runs end as the reference says."""
     on_false = {"task_key": "c", "outcome": "false"}
     branch = {**condition("d"), "depends_on": [on_false]}
     cases: list[tuple[list[Mapping[str, Any]], tuple[str, str], Mapping[str, tuple[str, str]]]] = [

@@ -40,7 +40,7 @@ def a_busy_hour_refuses_jobs(wire: Wire, model: Model) -> None:
 
 @check("limits", needs=["emulator"])
 def a_busy_workspace_refuses_runs(wire: Wire, model: Model) -> None:
-    """Above the active runs of the workspace a run is refused with 429 and Retry-After, or waits in its queue."""
+    """Above the active runs of the workspace a run is refused with 429, or waits in its queue."""
     with emulator(active_runs=1) as small, _other(wire, small.base_url, dict(small.tokens)) as here:
         body = {"name": "a", "tasks": [waiting("a")], "max_concurrent_runs": 5, "queue": {"enabled": False}}
         job_id = here.ok("create_job", body)["job_id"]

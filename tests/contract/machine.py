@@ -1,7 +1,8 @@
-"""A model of jobs, runs and permissions walks beside the generated client; any difference is told as a script.
+"""A model of jobs, runs and permissions walks beside the generated client; any difference is told as a
+script.
 
-Hypothesis chooses the calls.  Every call is written down as the line of Python that makes it, so that a failure
-prints a short script that anyone can paste; the sync and the async client take the same walk.
+Hypothesis chooses the calls.  Every call is written down as the line of Python that makes it, so that a
+failure prints a short script that anyone can paste; the sync and the async client take the same walk.
 """
 
 from __future__ import annotations
@@ -13,7 +14,14 @@ from typing import Any
 
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    consumes,
+    initialize,
+    rule,
+    run_state_machine_as_test,
+)
 from lakejobs import AsyncJobsClient, JobsClient, errors
 
 from tests.contract.check import check
@@ -88,7 +96,9 @@ class AsyncPlayer(Player):
         super().__init__(wire)
         self._runner = asyncio.Runner()
         self._client = AsyncJobsClient(
-            host=wire.base_url, token=wire.tokens["own"], transport=AsyncRecording(wire.record, check=wire.check)
+            host=wire.base_url,
+            token=wire.tokens["own"],
+            transport=AsyncRecording(wire.record, check=wire.check),
         )
 
     def made(self, method: str, arguments: Mapping[str, Any]) -> Any:
@@ -153,7 +163,9 @@ def machine(wire: Wire, model: Model, player: Callable[[Wire], Player]) -> type[
         def find(self, job_id: int, name: str) -> None:
             name = self.known[job_id]["name"]
             found = [job.job_id for job in self.player.call("list", name=name)]
-            wanted = [key for key, said in self.known.items() if said["name"] == name and key not in self.gone]
+            wanted = [
+                key for key, said in self.known.items() if said["name"] == name and key not in self.gone
+            ]
             expect(sorted(wanted), sorted(found), f"jobs named {name}")
 
         @rule(job_id=jobs, description=st.text("abc", max_size=3), tasks=_TASKS, remove=st.booleans())
@@ -199,7 +211,9 @@ def machine(wire: Wire, model: Model, player: Callable[[Wire], Player]) -> type[
             _, tasks = self.started[run_id]
             run = self._ended(run_id)
             expect(ends(tasks), str(run.state.result_state), f"how a run of {tasks} ends")
-            expect(sorted(t["task_key"] for t in tasks), sorted(t.task_key for t in run.tasks or []), "its tasks")
+            expect(
+                sorted(t["task_key"] for t in tasks), sorted(t.task_key for t in run.tasks or []), "its tasks"
+            )
 
         @rule(run_id=runs)
         def cancel(self, run_id: int) -> None:

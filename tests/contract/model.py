@@ -1,7 +1,7 @@
 """What the suite knows of the server: what it made there, and what must therefore be seen.
 
-Names carry a prefix of the run, so that a shared workspace can be told from what the suite made; ``clean`` removes
-all of it.
+Names carry a prefix of the run, so that a shared workspace can be told from what the suite made; ``clean``
+removes all of it.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ class Model:
     def ended(
         self, wire: Wire, run_id: int, *, version: str = "2.2", **query: Any
     ) -> list[Mapping[str, Any]]:
-        """Every view of the run until it has ended, the last one ended.  Raises ``Broken`` at the deadline."""
+        """Every view of the run until one has ended.  Raises ``Broken`` at the deadline."""
         seen: list[Mapping[str, Any]] = []
         limit = time.monotonic() + self.deadline
         while True:

@@ -17,7 +17,9 @@ from attrs import frozen
 
 PACKAGE = "lakejobs_emulator"
 # What is not of the document, or decides nothing: other routes, and the start of the server.
-_OUTSIDE = frozenset({"__init__", "server", "workspace", "dbfs", "neighbours", "discovery", "identity", "routing"})
+_OUTSIDE = frozenset(
+    {"__init__", "server", "workspace", "dbfs", "neighbours", "discovery", "identity", "routing"}
+)
 _OPERATORS: Sequence[tuple[str, str]] = (
     (r" == ", " != "),
     (r" != ", " == "),
@@ -41,7 +43,7 @@ _OPERATORS: Sequence[tuple[str, str]] = (
 
 @frozen(kw_only=True)
 class Mutant:
-    """``old`` in the source of a module becomes ``new``.  ``family``: the checks that must notice, all when empty."""
+    """``old`` in a module becomes ``new``.  ``family``: the checks that must notice, all when empty."""
 
     name: str
     module: str
@@ -121,7 +123,9 @@ def _code_lines(text: str) -> list[int]:
     found: set[int] = set()
     hidden: set[int] = set()
     for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.stmt) and not isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef):
+        if isinstance(node, ast.stmt) and not isinstance(
+            node, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef
+        ):
             span = range(node.lineno, (node.end_lineno or node.lineno) + 1)
             literal = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
             (hidden if literal or isinstance(node, ast.Import | ast.ImportFrom) else found).update(span)

@@ -14,7 +14,7 @@ from tests.strategies_api import Bodies
 
 @check("outputs")
 def a_run_shows_every_kind_of_task(wire: Wire, model: Model) -> None:
-    """A run repeats what each of its tasks is, with compute, libraries and settings; disabled, none of them runs."""
+    """A run repeats what each of its tasks is, with compute and settings; disabled, none of them runs."""
     bodies = Bodies(wire.document.raw, me=model.me)
     for version, schema, suffix in (("2.2", "Task", ""), ("2.1", "TaskV21", "V21")):
         names = wire.document.schemas[schema]["properties"]
@@ -22,7 +22,8 @@ def a_run_shows_every_kind_of_task(wire: Wire, model: Model) -> None:
         every = {
             name: bodies.plain(name, names[name])
             for name in names
-            if name not in {*kinds, "task_key", "depends_on", "existing_cluster_id", "job_cluster_key", "libraries"}
+            if name
+            not in {*kinds, "task_key", "depends_on", "existing_cluster_id", "job_cluster_key", "libraries"}
         }
         tasks: list[dict[str, Any]] = []
         for kind in kinds:
@@ -85,15 +86,21 @@ def a_child_is_told_of_its_parent(wire: Wire, model: Model) -> None:
 
 @check("outputs", needs=["compute"])
 def code_leaves_its_output(wire: Wire, model: Model) -> None:
-    """A notebook leaves what it exits with, a file its log, a failure its error and trace; notebooks are exported."""
+    """A notebook leaves what it exits with, a file its log, a failure its error; notebooks are exported."""
     folder = f"/Shared/{model.prefix.strip('-')}"
     exits = "# Databricks notebook source\ndbutils.notebook.exit(dbutils.widgets.get('k'))"
     fails = "# Databricks notebook source\nraise ValueError('reef')"
     _put(wire, folder, {"exits": exits, "fails": fails, "script.py": "print('tide')"})
     tasks = [
-        {"task_key": "exits", "notebook_task": {"notebook_path": f"{folder}/exits", "base_parameters": {"k": "v"}}},
+        {
+            "task_key": "exits",
+            "notebook_task": {"notebook_path": f"{folder}/exits", "base_parameters": {"k": "v"}},
+        },
         {"task_key": "fails", "notebook_task": {"notebook_path": f"{folder}/fails"}},
-        {"task_key": "logs", "spark_python_task": {"python_file": f"{folder}/script.py", "parameters": ["a"]}},
+        {
+            "task_key": "logs",
+            "spark_python_task": {"python_file": f"{folder}/script.py", "parameters": ["a"]},
+        },
     ]
     run = model.ended(wire, model.run(wire, model.job(wire, *tasks)), include_resolved_values=True)[-1]
     for version in ("2.0", "2.1", "2.2"):
@@ -109,7 +116,9 @@ def code_leaves_its_output(wire: Wire, model: Model) -> None:
         views = wire.ok("export_run", {"run_id": of_task(run, "exits")["run_id"]}, version=version)["views"]
         must(views and "<html" in views[0]["content"], "an export is no page")
         answer = wire.call("export_run", {"run_id": of_task(run, "logs")["run_id"]}, version=version)
-        expect((400, "INVALID_PARAMETER_VALUE"), (answer.status, answer.error_code), "the export of a file's run")
+        expect(
+            (400, "INVALID_PARAMETER_VALUE"), (answer.status, answer.error_code), "the export of a file's run"
+        )
 
 
 def _put(wire: Wire, folder: str, sources: dict[str, str]) -> None:

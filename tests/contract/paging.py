@@ -17,7 +17,7 @@ def _ids(items: list[Any], key: str) -> list[int]:
 
 @check("paging", needs=["jobs"])
 def every_job_comes_once(wire: Wire, model: Model) -> None:
-    """Pages of any size hold every job that was there at the start exactly once, newest first, under inserts."""
+    """Pages of any size hold every job that was there at the start once, newest first, under inserts."""
     for version in ("2.1", "2.2"):
         for size in (1, 2, 3, 7):
             made = [model.job(wire, version=version) for _ in range(7)]

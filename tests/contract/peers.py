@@ -1,9 +1,10 @@
-"""The suite on a server that is not ours: minilake, installed in an environment of its own and started as it is.
+"""The suite on a server that is not ours: minilake, installed in an environment of its own and started as
+it is.
 
     python -m tests.contract.peers [--write]
 
-A peer is no fault of this project: the command fails only when the suite cannot be run on it.  ``--write`` renews
-``peers.md``, the list of where the peer differs from the document.
+A peer is no fault of this project: the command fails only when the suite cannot be run on it.  ``--write``
+renews ``peers.md``, the list of where the peer differs from the document.
 """
 
 from __future__ import annotations
@@ -39,7 +40,14 @@ def installed() -> Path:
     program = folder / "bin" / PEER
     if not program.exists():
         subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
-        pip = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        pip = [
+            str(folder / "bin" / "python"),
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+        ]
         subprocess.run([*pip, f"{PEER}=={VERSION}"], check=True)
     return program
 
@@ -89,7 +97,7 @@ def _answers(base_url: str, process: subprocess.Popen[bytes]) -> None:
 
 
 def operations(target: Target) -> list[str]:
-    """The operations of the document that the peer does not have: it answers them 404 or 405 without a job."""
+    """The operations of the document that the peer does not have."""
     missing = []
     headers = {"authorization": f"Bearer {target.tokens['own']}"}
     with httpx.Client(base_url=target.base_url, headers=headers, trust_env=False) as client:
@@ -125,10 +133,11 @@ def summary(result: Result, missing: Sequence[str]) -> str:
     lines = [
         f"# {PEER} {VERSION} against the document",
         "",
-        "Made by `make contract-peers`: the suite on a server that is not ours, with tasks as processes. What is said",
-        "here is how it differs from the document of this project, check by check (the first difference of each).",
+        "Made by `make contract-peers`: the suite on a server that is not ours, with tasks as processes. What",
+        "is said here is how it differs from the document of this project: the first difference of each check.",
         "",
-        f"{len(kept)} checks are kept, {len(broken)} are not; {total - len(missing)} of {total} operations are there.",
+        f"{len(kept)} checks are kept, {len(broken)} are not.",
+        f"{total - len(missing)} of {total} operations are there.",
         "",
         "Operations that are not there: " + (", ".join(f"`{name}`" for name in missing) or "none") + ".",
         "",

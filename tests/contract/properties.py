@@ -1,7 +1,7 @@
 """Every property of every body: accepted and shown with values that the schema allows, refused beside them.
 
-A walk over the schemas, not a draw: each property is sent in the smallest body that holds it, with each value of
-its enum or each bound; then with a value of another type, beyond a bound, or outside of the enum.
+A walk over the schemas, not a draw: each property is sent in the smallest body that holds it, with each
+value of its enum or each bound; then with a value of another type, beyond a bound, or outside of the enum.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from tests.contract.wire import Wire, expect, must
 from tests.strategies_api import LEAVES, Bodies
 
 INVALID, MALFORMED = "INVALID_PARAMETER_VALUE", "MALFORMED_REQUEST"
-# What the service reads beside what the schema says (reference: unknown values that are dropped without a word).
+# Whose unknown values are dropped without a word (reference: jobs/create).
 _LENIENT = frozenset({"performance_target"})
 # Filled in or decided by the service, whatever was sent.
 _UNSEEN = frozenset({"format", "access_control_list", "apply_policy_default_values", "idempotency_token"})
@@ -114,7 +114,7 @@ def every_property_of_a_job_is_kept(wire: Wire, model: Model) -> None:
                     continue
                 if len(path) == 1 and path[0] in _RETRIES and version != "2.0":
                     continue  # of a job without a single task they mean nothing
-                # 2.0 shows a job of one task in the older form: what is said of a task is read in the newer one.
+                # 2.0 shows a job of one task in the older form: what a task says is read in the newer one.
                 seen = "2.1" if version == "2.0" and path[0] in ("tasks", "job_clusters") else version
                 shown = wire.ok("get_job", {"job_id": job_id}, version=seen)["settings"]
                 wanted = list(at(body, path))
@@ -193,9 +193,7 @@ def _repairs(wire: Wire, model: Model, bodies: Bodies, schema: str, version: str
             continue
         for value in good(bodies, path[-1], node):
             body = {**bodies.mended(schema, bodies.holding(schema, path, value)), **fixed}
-            if path[0] != "rerun_all_failed_tasks":
-                body["rerun_tasks"] = ["a"]
-            elif value is False:
+            if path[0] != "rerun_all_failed_tasks" or value is False:
                 body["rerun_tasks"] = ["a"]
             fixed["latest_repair_id"] = wire.ok("repair_run", body, version=version)["repair_id"]
             model.ended(wire, run_id)
@@ -255,9 +253,9 @@ def every_parameter_of_a_query_is_judged(wire: Wire, model: Model) -> None:
 
 def _bad_query(bodies: Bodies, name: str, schema: Mapping[str, Any]) -> Iterator[tuple[Any, str]]:
     for value, code in bad(bodies, name, schema):
-        if isinstance(value, str) or (code == INVALID and not isinstance(value, Mapping | list)):
-            if schema.get("type") != "string":
-                yield value, code
+        plain = isinstance(value, str) or (code == INVALID and not isinstance(value, Mapping | list))
+        if plain and schema.get("type") != "string":
+            yield value, code
 
 
 def all_properties(document: Document, names: Sequence[str]) -> set[tuple[str, str]]:

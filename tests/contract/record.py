@@ -18,8 +18,9 @@ _SENT = ("content-type",)  # headers that a curl line repeats
 
 @frozen(kw_only=True)
 class Exchange:
-    """One request and its answer.  ``url`` is absolute; ``body`` and ``answer`` are text; ``token`` names whose
-    credential was sent, never what it is.  ``at`` is seconds of the epoch, ``seconds`` how long it took."""
+    """One request and its answer.  ``url`` is absolute; ``body`` and ``answer`` are text; ``token`` names
+    whose credential was sent, never what it is.  ``at`` is seconds of the epoch, ``seconds`` how long it
+    took."""
 
     check: str
     method: str

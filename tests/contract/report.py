@@ -1,4 +1,4 @@
-"""What a run of the suite leaves: a page on the console, JUnit, HAR, NDJSON, coverage and failures to replay."""
+"""What a run leaves: a page on the console, JUnit, HAR, NDJSON, coverage and failures to replay."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ def families(outcomes: Sequence[Outcome]) -> dict[str, list[Outcome]]:
     return found
 
 
-def verdict(outcomes: Sequence[Outcome], parts: Sequence[Part], *, where: str, seconds: float, sent: int) -> str:
+def verdict(
+    outcomes: Sequence[Outcome], parts: Sequence[Part], *, where: str, seconds: float, sent: int
+) -> str:
     """The page on the console: a line a family, the first failure of each, then the coverage."""
     lines = [f"contract of {where}: {sent} requests in {seconds:.0f} s", ""]
     lines.append(f"{'checks':<14}{'passed':>7}{'failed':>7}{'not run':>8}{'requests':>9}{'seconds':>8}")
@@ -59,7 +61,12 @@ def _first(outcome: Outcome, count: int) -> list[str]:
 
 
 def write(
-    folder: Path, outcomes: Sequence[Outcome], parts: Sequence[Part], exchanges: Sequence[Exchange], *, text: str
+    folder: Path,
+    outcomes: Sequence[Outcome],
+    parts: Sequence[Part],
+    exchanges: Sequence[Exchange],
+    *,
+    text: str,
 ) -> None:
     """All reports into ``folder``, which is made."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -95,9 +102,14 @@ def _counts(parts: Sequence[Part]) -> dict[str, object]:
 def _junit(path: Path, outcomes: Sequence[Outcome]) -> None:
     suites = ElementTree.Element("testsuites")
     for family, members in families(outcomes).items():
-        counts = {"failures": sum(1 for o in members if o.failure), "skipped": sum(1 for o in members if o.skipped)}
+        counts = {
+            "failures": sum(1 for o in members if o.failure),
+            "skipped": sum(1 for o in members if o.skipped),
+        }
         attributes = {name: str(count) for name, count in counts.items()}
-        suite = ElementTree.SubElement(suites, "testsuite", name=family, tests=str(len(members)), **attributes)
+        suite = ElementTree.SubElement(
+            suites, "testsuite", name=family, tests=str(len(members)), **attributes
+        )
         for outcome in members:
             case = ElementTree.SubElement(
                 suite, "testcase", classname=family, name=outcome.name, time=f"{outcome.seconds:.3f}"
@@ -118,11 +130,15 @@ def _xml(text: str) -> str:
 
 def _html(parts: Sequence[Part]) -> str:
     rows = "".join(
-        f"<tr class={'held' if part.held else 'below'}><td>{html.escape(part.name)}<td>{len(part.there & part.seen)}"
+        f"<tr class={'held' if part.held else 'below'}><td>{html.escape(part.name)}"
+        f"<td>{len(part.there & part.seen)}"
         f"<td>{len(part.there)}<td>{part.share:.1%}<td>{part.floor:.0%}"
-        f"<td><details><summary>{len(part.missing)}</summary>{html.escape(', '.join(part.missing))}</details></tr>"
+        f"<td><details><summary>{len(part.missing)}</summary>{html.escape(', '.join(part.missing))}"
+        "</details></tr>"
         for part in parts
     )
-    style = "body{font:15px system-ui;margin:2em}td,th{padding:.2em 1em;text-align:left;vertical-align:top}.below{background:#fdd}"
+    style = "body{font:15px system-ui;margin:2em}td,th{padding:.2em 1em;text-align:left;vertical-align:top}"
+    style += ".below{background:#fdd}"
     head = "<tr><th>of the document<th>seen<th>of<th>share<th>floor<th>missing</tr>"
-    return f"<!doctype html><meta charset=utf-8><title>Coverage</title><style>{style}</style><table>{head}{rows}</table>\n"
+    page = f"<title>Coverage</title><style>{style}</style><table>{head}{rows}</table>"
+    return f"<!doctype html><meta charset=utf-8>{page}\n"

@@ -27,7 +27,7 @@ SUBMITS = {"2.0": "SubmitRunV20", "2.1": "SubmitRunV21", "2.2": "SubmitRun"}
 
 @frozen(kw_only=True)
 class Rule:
-    """``broken`` breaks one rule of settings that have the tasks a and b; ``message`` is found in the refusal."""
+    """``broken`` breaks one rule of settings of tasks a and b; ``message`` is found in the refusal."""
 
     name: str
     broken: Callable[[Body], None]
@@ -62,12 +62,23 @@ _CRON = "Invalid quartz_cron_expression"
 _NOTEBOOK = {"notebook_path": "/Missing/notebook"}
 _CLUSTER = {"num_workers": 1}
 _PERIODIC = {"interval": 1, "unit": "DAYS"}
-BAD_CRONS = ("", "* * * * *", "0 0 0 * * *", "0 0 25 * * ?", "60 0 0 * * ?", "0 0 0 32 * ?", "x", "0 0 0 ? * 8")
+BAD_CRONS = (
+    "",
+    "* * * * *",
+    "0 0 0 * * *",
+    "0 0 25 * * ?",
+    "60 0 0 * * ?",
+    "0 0 0 32 * ?",
+    "x",
+    "0 0 0 ? * 8",
+)
 RULES = (
     *(_of(f"cron {text!r}", _CRON, schedule=_schedule(text)) for text in BAD_CRONS),
     _of("two runs within 10 seconds", _CRON, schedule=_schedule("* * * * * ?")),
     _of("unknown zone", "Invalid timezone_id", schedule=_schedule("0 0 0 * * ?", "Mars/Base")),
-    _of("two triggers", "Only one of", schedule=_schedule("0 0 0 * * ?"), continuous={"pause_status": "PAUSED"}),
+    _of("two triggers", "Only one of", schedule=_schedule("0 0 0 * * ?"), continuous={
+        "pause_status": "PAUSED"
+    }),
     _of("a trigger of no kind", "exactly one of", trigger={"pause_status": "PAUSED"}),
     _of("a trigger of two kinds", "exactly one of", trigger={"periodic": _PERIODIC, "file_arrival": {"url": "s3://b/"}}),
     _of("an interval of none", "must be positive", trigger={"periodic": {"interval": 0, "unit": "DAYS"}}),
@@ -84,7 +95,9 @@ RULES = (
     _of("two parameters of one name", "Duplicate", parameters=[{"name": "p", "default": ""}] * 2),
     _of("a parameter of odd name", "has to match", parameters=[{"name": "a b", "default": ""}]),
     _of("a parameter without default", "Missing required field", parameters=[{"name": "p"}]),
-    _of("two job clusters of one key", "Duplicate", job_clusters=[{"job_cluster_key": "c", "new_cluster": _CLUSTER}] * 2),
+    _of("two job clusters of one key", "Duplicate", job_clusters=[
+        {"job_cluster_key": "c", "new_cluster": _CLUSTER}
+    ] * 2),
     _task("a cluster without size", "new_cluster.size", new_cluster={"spark_version": "15.4.x-scala2.12"}),
     _of("two environments of one key", "Duplicate", environments=[{"environment_key": "e"}] * 2),
     _of("11 environments", "at most", environments=[{"environment_key": f"e{n}"} for n in range(11)]),
@@ -118,15 +131,23 @@ RULES = (
         ] and None,
     ),
     _task("two kinds", "exactly one type of task", notebook_task=_NOTEBOOK),
-    Rule(name="no kind", message="exactly one type of task", broken=lambda body: body["tasks"][1].pop("condition_task") and None),
+    Rule(
+        name="no kind",
+        message="exactly one type of task",
+        broken=lambda body: body["tasks"][1].pop("condition_task") and None,
+    ),
     _task("an unknown job cluster", "is not defined in field 'job_clusters'", job_cluster_key="zz"),
     _task("two computes", "One of job_cluster_key", new_cluster=_CLUSTER, existing_cluster_id="c"),
     _task("an unknown run_if", "must be one of", run_if="SOMETIMES"),
     _task("fewer retries than -1", "no less than -1", max_retries=-2),
     _kind("a JAR without compute", "One of job_cluster_key", "spark_jar_task", {"main_class_name": "A"}),
-    _kind("a condition without operand", "Missing required field", "condition_task", {"op": "EQUAL_TO", "left": "1"}),
+    _kind("a condition without operand", "Missing required field", "condition_task", {
+        "op": "EQUAL_TO", "left": "1"
+    }),
     _kind("an unknown operator", "must be one of", "condition_task", {"op": "LIKE", "left": "", "right": ""}),
-    _kind("a relative notebook", "absolute paths", "notebook_task", {"notebook_path": "a", "source": "WORKSPACE"}),
+    _kind("a relative notebook", "absolute paths", "notebook_task", {
+        "notebook_path": "a", "source": "WORKSPACE"
+    }),
     _kind("a command that is not dbt's", "must start with 'dbt'", "dbt_task", {"commands": ["rm -rf /"]}),
     _kind("no command of dbt", "at least 1", "dbt_task", {"commands": []}),
     _kind("a query and a file", "Exactly one of", "sql_task", {
@@ -146,7 +167,9 @@ RULES = (
     _kind("libraries where none are read", "Libraries are not supported", "sql_task", {
         "warehouse_id": "w", "query": {"query_id": "q"}
     }, libraries=[{"whl": "/a.whl"}]),
-    _kind("a library of two kinds", "exactly one", "notebook_task", _NOTEBOOK, libraries=[{"whl": "/a.whl", "jar": "/a.jar"}]),
+    _kind("a library of two kinds", "exactly one", "notebook_task", _NOTEBOOK, libraries=[
+        {"whl": "/a.whl", "jar": "/a.jar"}
+    ]),
     _kind("an unknown reference", "reference", "notebook_task", {
         **_NOTEBOOK, "base_parameters": {"k": "{{job.notebook_url}}"}
     }),
@@ -173,7 +196,10 @@ def a_body_that_breaks_one_rule_is_refused(wire: Wire, model: Model) -> None:
             answer = wire.call(name, arguments)
             expect((400, rule.code), (answer.status, answer.error_code), f"{name} with {rule.name}")
             must(rule.message in answer.message, f"{name} with {rule.name} says: {answer.message}")
-            must(answer.exchange.answer.count("\n") == 0 or "\\n" in answer.message, "a message of several lines")
+            must(
+                answer.exchange.answer.count("\n") == 0 or "\\n" in answer.message,
+                "a message of several lines",
+            )
 
 
 @check("rules")
@@ -226,7 +252,9 @@ def a_body_that_breaks_none_is_accepted(wire: Wire, model: Model) -> None:
             said = {**settings, "name": settings.get("name") or "drawn"}
             job_id = wire.ok("create_job", said, version=version)["job_id"]
             model.jobs.append(job_id)
-            found = wire.ok("get_job", {"job_id": job_id}, version="2.2" if version == "2.2" else "2.1")["settings"]
+            found = wire.ok("get_job", {"job_id": job_id}, version="2.2" if version == "2.2" else "2.1")[
+                "settings"
+            ]
             _echoes(said, found, older=version == "2.0")
 
         holds()
@@ -247,7 +275,9 @@ def _echoes(said: Mapping[str, Any], found: Mapping[str, Any], *, older: bool) -
         shown = {task["task_key"]: task for task in found["tasks"]}
         for task in said["tasks"]:
             hidden = {"new_cluster"}
-            shows({name: value for name, value in task.items() if name not in hidden}, shown[task["task_key"]])
+            shows(
+                {name: value for name, value in task.items() if name not in hidden}, shown[task["task_key"]]
+            )
 
 
 @check("rules", needs=["jobs"])

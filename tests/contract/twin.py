@@ -16,7 +16,9 @@ from tests.contract.recording import Recording
 from tests.contract.wire import Wire, expect, must
 
 # What differs between two calls of the same: made by the server, or by a client for itself.
-_IDS = frozenset({"job_id", "run_id", "repair_id", "number_in_job", "original_attempt_run_id", "job_run_id", "id"})
+_IDS = frozenset(
+    {"job_id", "run_id", "repair_id", "number_in_job", "original_attempt_run_id", "job_run_id", "id"}
+)
 _TIMES = frozenset({"created_time", "start_time", "end_time", "run_page_url", "idempotency_token", "limit"})
 _VARYING = _IDS | _TIMES | {"task_run_ids", "run_duration", "execution_duration", "setup_duration"}
 
@@ -144,7 +146,9 @@ def _life(pair: Pair, model: Model) -> None:
     pair.both(
         "update",
         lambda jobs: jobs.update(job_id=mine, new_settings=change, fields_to_remove=["tags"]),
-        lambda jobs: jobs.update(its, new_settings=sdk.JobSettings.from_dict(change), fields_to_remove=["tags"]),
+        lambda jobs: jobs.update(
+            its, new_settings=sdk.JobSettings.from_dict(change), fields_to_remove=["tags"]
+        ),
     )
     reset = {**settings, "description": "reset"}
     pair.both(
@@ -154,7 +158,10 @@ def _life(pair: Pair, model: Model) -> None:
     )
     one, other = pair.both("get after reset", lambda jobs: jobs.get(job_id=mine), lambda jobs: jobs.get(its))
     same(one, other, "Job after reset")
-    found = {job.job_id for job in pair.client.list(name=name)}, {job.job_id for job in pair.sdk.jobs.list(name=name)}
+    found = (
+        {job.job_id for job in pair.client.list(name=name)},
+        {job.job_id for job in pair.sdk.jobs.list(name=name)},
+    )
     expect(found[0], found[1], "jobs of the name")
     expect({mine, its}, found[0], "both jobs of the name")
     one, other = pair.both(
@@ -166,7 +173,11 @@ def _life(pair: Pair, model: Model) -> None:
     for run_id in runs:
         model.ended(pair.wire, run_id)
     _of_runs(pair, model, runs)
-    pair.both("cancel_all", lambda jobs: jobs.cancel_all_runs(job_id=mine), lambda jobs: jobs.cancel_all_runs(job_id=its))
+    pair.both(
+        "cancel_all",
+        lambda jobs: jobs.cancel_all_runs(job_id=mine),
+        lambda jobs: jobs.cancel_all_runs(job_id=its),
+    )
     pair.both("delete", lambda jobs: jobs.delete(job_id=mine), lambda jobs: jobs.delete(its))
 
 
