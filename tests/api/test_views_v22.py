@@ -208,6 +208,20 @@ def test_a_task_that_was_cancelled_counts_as_failed() -> None:
     assert 1 == shown["tasks"][0]["for_each_task"]["stats"]["task_run_stats"]["failed_iterations"]
 
 
+def test_an_iteration_that_succeeded_with_failures_counts_as_succeeded() -> None:
+    """It is no failure, so it is among no errors either."""
+    mixed = State(life_cycle=LifeCycle.TERMINATED, result=Result.SUCCESS_WITH_FAILURES, message="partly")
+    loop = attempt(11, "loop", inputs=(1,))
+    one = attempt(21, "each", parent_id=11, iteration=0, state=mixed)
+
+    shown: Any = task_run(evolve(RUN, spec=LOOP, attempts=(loop,), iterations=(one,)), loop, SHOWN)
+
+    stats = shown["tasks"][0]["for_each_task"]["stats"]
+    counted = stats["task_run_stats"]
+    assert (1, 0) == (counted["succeeded_iterations"], counted["failed_iterations"])
+    assert "error_message_stats" not in stats
+
+
 def test_settings_of_2_1_are_the_same_in_2_2_but_for_their_pages() -> None:
     value = Job(job_id=7, creator="ada@example.com", created_ms=5, spec=SPEC)
 

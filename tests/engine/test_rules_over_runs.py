@@ -14,7 +14,7 @@ from lakejobs_emulator.domain.events import Start, StartTask
 from lakejobs_emulator.domain.problems import Refused
 from lakejobs_emulator.domain.run import Trigger
 from lakejobs_emulator.domain.states import LifeCycle, TerminationCode
-from lakejobs_emulator.engine.requests import RepairRequest, RunQuery
+from lakejobs_emulator.engine.requests import RepairRequest, RunQuery, SubmitRequest
 from lakejobs_emulator.engine.retention import forget_expired
 from lakejobs_emulator.engine.step import apply
 
@@ -485,6 +485,39 @@ def test_a_job_that_would_fire_says_once_that_it_does_not_yet(
 
         told = [record.getMessage() for record in caplog.records]
         assert [f"job {job}  schedule is kept but does not start runs yet (job)"] == told
+
+    tell(story)
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        {"email_notifications": {"on_failure": ["ada@example.com"]}},
+        {"webhook_notifications": {"on_start": [{"id": "w"}], "on_success": [{"id": "w"}]}},
+        {"tasks": {"email_notifications": {"on_start": ["ada@example.com"]}}},
+    ],
+    ids=["email", "webhook", "task"],
+)
+def test_notifications_are_said_once_a_save_not_to_be_delivered_yet(
+    tell: Callable[..., None], caplog: pytest.LogCaptureFixture, where: dict[str, Any]
+) -> None:
+    """On every create, change and one-time run that names whom to tell, and on no other."""
+    settings = dict(where)
+    task = notebook("a") | settings.pop("tasks", {})
+
+    async def story(engine: Engine) -> None:
+        with caplog.at_level(logging.WARNING, logger="lakejobs"):
+            await engine.create(notebook("a"), email_notifications={"on_start": []}, webhook_notifications={})
+            await engine.create(notebook("a"), email_notifications={"no_alert_for_skipped_runs": True})
+            job = await engine.create(task, **settings)
+            await engine.jobs.update_job(ADMIN, job, {"name": "again"}, ())
+            once = {"run_name": "once", "tasks": [task], **settings}
+            run = await engine.jobs.submit(ADMIN, SubmitRequest(document=once))
+
+        told = [record.getMessage() for record in caplog.records]
+        named = [(job, "job"), (job, "again"), (run.job_id, "once")]
+        text = "job {}  notifications are kept but not delivered yet ({})"
+        assert [text.format(*each) for each in named] == told
 
     tell(story)
 

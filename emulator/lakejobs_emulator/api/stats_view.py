@@ -2,39 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
+from lakejobs_emulator.domain.for_each import error_counts, iteration_stats
 from lakejobs_emulator.domain.json_value import JsonObject
 from lakejobs_emulator.domain.run import Attempt, Run
-from lakejobs_emulator.domain.states import LifeCycle, Result
-
-_COMMON = 3
 
 
 def stats_view(value: Run, attempt: Attempt) -> JsonObject:
-    """``stats`` of a for_each task run: the latest attempt of each iteration, the 3 most common errors.
-
-    An iteration is scheduled once it was started; completed ones failed or succeeded.
-    """
-    latest = list(value.iterations_of(attempt).values())
-    ended = [each for each in latest if each.over]
-    succeeded = [each for each in ended if each.state.result is Result.SUCCESS]
-    failed = [each for each in ended if each.state.result is not Result.SUCCESS]
-    active = [each for each in latest if not each.over and each.state.life_cycle is not LifeCycle.BLOCKED]
-    errors = Counter((each.state.message, str(each.state.code or "")) for each in failed)
+    """``stats`` of a for_each task run."""
+    counted, errors = iteration_stats(value, attempt), error_counts(value, attempt)
     view: dict[str, JsonObject | list[JsonObject]] = {
         "task_run_stats": {
-            "total_iterations": len(attempt.inputs or ()),
-            "scheduled_iterations": len(active) + len(ended),
-            "active_iterations": len(active),
-            "completed_iterations": len(ended),
-            "failed_iterations": len(failed),
-            "succeeded_iterations": len(succeeded),
+            "total_iterations": counted.total,
+            "scheduled_iterations": counted.scheduled,
+            "active_iterations": counted.active,
+            "completed_iterations": counted.completed,
+            "failed_iterations": counted.failed,
+            "succeeded_iterations": counted.succeeded,
         }
     }
     if errors:
         view["error_message_stats"] = [
-            {"error_message": message, "count": count, "termination_category": code}
-            for (message, code), count in errors.most_common(_COMMON)
+            {"error_message": each.message, "count": each.count, "termination_category": each.category}
+            for each in errors
         ]
     return view

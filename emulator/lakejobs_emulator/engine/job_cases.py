@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
 from attrs import define, evolve
@@ -62,7 +62,7 @@ class JobCases(Core):
             refuse_foreign_children(tx, caller, spec)
             (job_id,) = tx.take_ids(1)
             tx.insert_job(new_job(job_id, caller, spec, granted, now=now))
-            warn_of_what_does_not_fire(spec, job_id)
+            warn_of_what_does_not_happen(spec, job_id)
             return job_id
 
         return await self.store.write(work)
@@ -170,7 +170,7 @@ class JobCases(Core):
             run_as, explicit = run_as_of(spec, job.creator)
             refuse_first(own_run_problems(spec, job_id))
             tx.update_job(evolve(job, spec=spec, run_as=run_as, run_as_explicit=explicit))
-            warn_of_what_does_not_fire(spec, job_id)
+            warn_of_what_does_not_happen(spec, job_id)
             return [
                 *self._timeout_changed(tx, job, spec.timeout_seconds),
                 *start_queued(tx, now=self.now(), limits=self.limits),  # the limit may have been raised
@@ -240,11 +240,22 @@ def refuse_foreign_children(reads: Reads, caller: Principal, spec: JobSpec) -> N
                 visible_job(reads, caller, job_id, RUN)
 
 
-def warn_of_what_does_not_fire(spec: JobSpec, job_id: int) -> None:
-    """Schedules and triggers are kept and judged, but do not start runs yet: said once for each save."""
+def warn_of_what_does_not_happen(spec: JobSpec, job_id: int) -> None:
+    """Schedules, triggers and notifications are kept and judged, but nothing comes of them yet: each is said
+    once for each save."""
     told = [name for name in ("schedule", "trigger", "continuous", "triggers") if spec.document.get(name)]
     if told:
         log.warning("job %d  %s is kept but does not start runs yet (%s)", job_id, told[0], spec.name)
+    holders = (spec.document, *(each.document for task in spec.tasks for each in (task, task.nested) if each))
+    if any(_notifies(holder) for holder in holders):
+        log.warning("job %d  notifications are kept but not delivered yet (%s)", job_id, spec.name)
+
+
+def _notifies(holder: JsonObject) -> bool:
+    """Whether settings, or a task, name anybody who is to hear of an event."""
+    kinds = (holder.get(name) for name in ("email_notifications", "webhook_notifications"))
+    lists = (value for kind in kinds if isinstance(kind, Mapping) for value in kind.values())
+    return any(isinstance(value, Sequence) and bool(value) for value in lists)
 
 
 def run_as_of(spec: JobSpec, creator: str) -> tuple[str, bool]:

@@ -36,7 +36,12 @@ from lakejobs_emulator.engine.core import (
     visible_job,
     visible_run,
 )
-from lakejobs_emulator.engine.job_cases import grants_of_new, new_job, refuse_foreign_children
+from lakejobs_emulator.engine.job_cases import (
+    grants_of_new,
+    new_job,
+    refuse_foreign_children,
+    warn_of_what_does_not_happen,
+)
 from lakejobs_emulator.engine.output_cases import OutputCases
 from lakejobs_emulator.engine.paging import page_of, read_token
 from lakejobs_emulator.engine.requests import (
@@ -235,6 +240,7 @@ class RunCases(OutputCases):
             raise Refused(problem)
         if job.hidden:
             tx.insert_job(job)
+            warn_of_what_does_not_happen(job.spec, job.job_id)
         run = evolve(answer.run, number_in_job=tx.count_run(job.job_id))
         tx.insert_run(run)
         if token:
