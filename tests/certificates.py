@@ -1,5 +1,4 @@
-"""A certificate for loopback addresses, made for one test run: its own authority, so that clients can be told to
-trust it."""
+"""A certificate for loopback addresses, made for one test run: its own authority, which clients are told to trust."""
 
 from __future__ import annotations
 

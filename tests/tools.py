@@ -34,6 +34,7 @@ def _command(name: str) -> Callable[[], Path | None]:
 TOOLS: Mapping[str, tuple[str, Callable[[], Path | None]]] = {
     "curl": ("curl", _command("curl")),
     "git": ("Git", _command("git")),
+    "java": ("Java", _command("java")),
     "jq": ("jq", _command("jq")),
     "mvn": ("Maven", _command("mvn")),
     "node": ("Node.js", _command("node")),
