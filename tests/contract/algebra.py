@@ -40,6 +40,13 @@ CHANGES = st.fixed_dictionaries(
         "email_notifications": st.fixed_dictionaries({"on_failure": st.just(["ada@example.com"])}),
     },
 )
+
+
+def _named(model: Model, settings: dict[str, Any]) -> dict[str, Any]:
+    """The settings with a name that tells whose the job is."""
+    return {**settings, "name": f"{model.prefix}{settings['name']}"} if "name" in settings else settings
+
+
 REMOVED = ("description", "tags", "parameters", "queue", "timeout_seconds", "tasks/a", "tasks/zz", "nothing")
 
 
@@ -51,7 +58,7 @@ def update_merges(wire: Wire, model: Model) -> None:
     @drawn(model, 25)
     @given(CHANGES, st.lists(st.sampled_from(REMOVED), unique=True, max_size=3))
     def holds(change: dict[str, Any], remove: list[str]) -> None:
-        old = settings_of(wire, job_id)
+        old, change = settings_of(wire, job_id), _named(model, change)
         arguments = {"job_id": job_id, "new_settings": change, "fields_to_remove": remove}
         expect({}, wire.ok("update_job", arguments), "answer of jobs/update")
         wanted = merged(old, change, remove)
@@ -79,6 +86,7 @@ def reset_replaces(wire: Wire, model: Model) -> None:
     @drawn(model, 20)
     @given(CHANGES.filter(bool))
     def holds(settings: dict[str, Any]) -> None:
+        settings = _named(model, settings)
         for _ in range(2):
             expect(
                 {}, wire.ok("reset_job", {"job_id": job_id, "new_settings": settings}), "answer of jobs/reset"

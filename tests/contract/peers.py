@@ -133,8 +133,8 @@ def summary(result: Result, missing: Sequence[str]) -> str:
     lines = [
         f"# {PEER} {VERSION} against the document",
         "",
-        "Made by `make contract-peers`: the suite on a server that is not ours, with tasks as processes. What",
-        "is said here is how it differs from the document of this project: the first difference of each check.",
+        "Made by `make contract-peers`: the suite on a server that is not ours, tasks as processes. Listed",
+        "is how it differs from the document of this project: the first difference of each check.",
         "",
         f"{len(kept)} checks are kept, {len(broken)} are not.",
         f"{total - len(missing)} of {total} operations are there.",

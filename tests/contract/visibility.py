@@ -63,6 +63,8 @@ def server_filled_values_are_shown(wire: Wire, model: Model) -> None:
     expect(model.me, got["creator_user_name"], "creator_user_name")
     expect(model.me, got["run_as_user_name"], "run_as_user_name")
     must(got["created_time"] > 1_500_000_000_000, "created_time is no epoch in milliseconds")
+    if model.target == "workspace":
+        return  # where nothing is made that does not tell whose it is
     expect(
         "Untitled", wire.ok("get_job", {"job_id": _nameless(wire, model)})["settings"]["name"], "default name"
     )
