@@ -975,12 +975,12 @@ if TYPE_CHECKING:
     )
     from .outcomes import FailedTask as FailedTask
     from .outcomes import Outcome as Outcome
+    from .results import AsyncRunResult as AsyncRunResult
+    from .results import RunFailed as RunFailed
+    from .results import RunResult as RunResult
+    from .results import TaskOutput as TaskOutput
     from .runs import AsyncRunHandle as AsyncRunHandle
-    from .runs import AsyncRunResult as AsyncRunResult
-    from .runs import RunFailed as RunFailed
     from .runs import RunHandle as RunHandle
-    from .runs import RunResult as RunResult
-    from .runs import TaskOutput as TaskOutput
     from .types import NULL as NULL
     from .types import Null as Null
     from .types import Opt as Opt
@@ -1003,12 +1003,12 @@ _MODULES = {
     "AsyncJobsClient": "client",
     "Outcome": "outcomes",
     "FailedTask": "outcomes",
+    "RunResult": "results",
+    "AsyncRunResult": "results",
+    "RunFailed": "results",
+    "TaskOutput": "results",
     "RunHandle": "runs",
     "AsyncRunHandle": "runs",
-    "RunResult": "runs",
-    "AsyncRunResult": "runs",
-    "RunFailed": "runs",
-    "TaskOutput": "runs",
     "load_settings": "files",
     "ApiError": "errors",
     "ArgumentError": "errors",
@@ -1346,12 +1346,12 @@ __all__ = [
     "AsyncJobsClient",
     "Outcome",
     "FailedTask",
-    "RunHandle",
-    "AsyncRunHandle",
     "RunResult",
     "AsyncRunResult",
     "RunFailed",
     "TaskOutput",
+    "RunHandle",
+    "AsyncRunHandle",
     "load_settings",
     "ApiError",
     "ArgumentError",

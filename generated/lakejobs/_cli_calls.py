@@ -25,7 +25,8 @@ from ._runtime.model import Model
 from ._runtime.operation import Operation
 from ._runtime.paging import Walk
 from .client import JobsClient
-from .runs import RunFailed, RunHandle, RunHandleMethods, RunResult
+from .results import RunFailed, RunResult
+from .runs import RunHandle, RunHandleMethods
 
 R = TypeVar("R")
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, cast
 from ._runtime.client import AsyncMethods, Methods
 from ._runtime.core import Options
 from ._runtime.model import Model
-from ._runtime.paging import AsyncPages, Pages
 from ._runtime.values import Opt
 from .runs import AsyncRunHandle, AsyncRunHandleMethods, RunHandle, RunHandleMethods
 
 if TYPE_CHECKING:
+    from ._runtime.paging import AsyncPages, Pages
     from .models.cancel_all_runs_v20 import CancelAllRunsV20
     from .models.cancel_run import CancelRun
     from .models.create_job_response import CreateJobResponse
@@ -225,6 +225,8 @@ class V20Methods(RunHandleMethods, Methods):
 
         Source: ``GET /api/2.0/jobs/list``.
         """
+
+        from ._runtime.paging import Pages  # here: importing a client must be cheap
 
         return Pages(self._driver, self._walk("list_jobs_v2_0", {}, options, limit))
 
@@ -539,6 +541,8 @@ class V20Methods(RunHandleMethods, Methods):
 
         Source: ``GET /api/2.0/jobs/runs/list``.
         """
+
+        from ._runtime.paging import Pages  # here: importing a client must be cheap
 
         return Pages(
             self._driver,
@@ -901,6 +905,8 @@ class AsyncV20Methods(AsyncRunHandleMethods, AsyncMethods):
         Source: ``GET /api/2.0/jobs/list``.
         """
 
+        from ._runtime.paging import AsyncPages  # here: importing a client must be cheap
+
         return AsyncPages(self._driver, self._walk("list_jobs_v2_0", {}, options, limit))
 
     async def reset(
@@ -1214,6 +1220,8 @@ class AsyncV20Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Source: ``GET /api/2.0/jobs/runs/list``.
         """
+
+        from ._runtime.paging import AsyncPages  # here: importing a client must be cheap
 
         return AsyncPages(
             self._driver,

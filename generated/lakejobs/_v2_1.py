@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, cast
 from ._runtime.client import AsyncMethods, Methods
 from ._runtime.core import Options
 from ._runtime.model import Model
-from ._runtime.paging import AsyncPages, Pages
 from ._runtime.values import Opt
 from .runs import AsyncRunHandle, AsyncRunHandleMethods, RunHandle, RunHandleMethods
 
 if TYPE_CHECKING:
+    from ._runtime.paging import AsyncPages, Pages
     from .models.base_job_v21 import BaseJobV21
     from .models.cancel_all_runs import CancelAllRuns
     from .models.cancel_run import CancelRun
@@ -248,6 +248,8 @@ class V21Methods(RunHandleMethods, Methods):
 
         Source: ``GET /api/2.1/jobs/list``.
         """
+
+        from ._runtime.paging import Pages  # here: importing a client must be cheap
 
         return Pages(
             self._driver,
@@ -599,6 +601,8 @@ class V21Methods(RunHandleMethods, Methods):
 
         Source: ``GET /api/2.1/jobs/runs/list``.
         """
+
+        from ._runtime.paging import Pages  # here: importing a client must be cheap
 
         return Pages(
             self._driver,
@@ -1054,6 +1058,8 @@ class AsyncV21Methods(AsyncRunHandleMethods, AsyncMethods):
         Source: ``GET /api/2.1/jobs/list``.
         """
 
+        from ._runtime.paging import AsyncPages  # here: importing a client must be cheap
+
         return AsyncPages(
             self._driver,
             self._walk(
@@ -1404,6 +1410,8 @@ class AsyncV21Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Source: ``GET /api/2.1/jobs/runs/list``.
         """
+
+        from ._runtime.paging import AsyncPages  # here: importing a client must be cheap
 
         return AsyncPages(
             self._driver,

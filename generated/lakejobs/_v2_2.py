@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, cast
 from ._runtime.client import AsyncMethods, Methods
 from ._runtime.core import Options
 from ._runtime.model import Model
-from ._runtime.paging import AsyncPages, Pages
 from ._runtime.values import Opt
 from .runs import AsyncRunHandle, AsyncRunHandleMethods, RunHandle, RunHandleMethods
 
 if TYPE_CHECKING:
+    from ._runtime.paging import AsyncPages, Pages
     from .models.base_job import BaseJob
     from .models.base_run import BaseRun
     from .models.cancel_all_runs import CancelAllRuns
@@ -272,6 +272,8 @@ class V22Methods(RunHandleMethods, Methods):
 
         Source: ``GET /api/2.2/jobs/list``.
         """
+
+        from ._runtime.paging import Pages  # here: importing a client must be cheap
 
         return Pages(
             self._driver,
@@ -655,6 +657,8 @@ class V22Methods(RunHandleMethods, Methods):
 
         Source: ``GET /api/2.2/jobs/runs/list``.
         """
+
+        from ._runtime.paging import Pages  # here: importing a client must be cheap
 
         return Pages(
             self._driver,
@@ -1138,6 +1142,8 @@ class AsyncV22Methods(AsyncRunHandleMethods, AsyncMethods):
         Source: ``GET /api/2.2/jobs/list``.
         """
 
+        from ._runtime.paging import AsyncPages  # here: importing a client must be cheap
+
         return AsyncPages(
             self._driver,
             self._walk(
@@ -1520,6 +1526,8 @@ class AsyncV22Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Source: ``GET /api/2.2/jobs/runs/list``.
         """
+
+        from ._runtime.paging import AsyncPages  # here: importing a client must be cheap
 
         return AsyncPages(
             self._driver,

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Mapping
 from copy import copy
 from pathlib import Path
-from typing import Generic, Self, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, Self, TypeAlias, TypeVar, cast
 
 import httpx
 from attrs import define, field, frozen
@@ -22,10 +22,12 @@ from .faults import ApiError
 from .field import Resolve
 from .log import CallLog
 from .operation import Operation, Waiter
-from .paging import Walk
 from .redact import Redactor
 from .retry import RetryPolicy
 from .transport import AsyncTransport, Transport
+
+if TYPE_CHECKING:
+    from .paging import Walk
 
 # Seconds.  A run is started and read within a moment; the long waits are polled.
 TIMEOUT = httpx.Timeout(60.0, connect=5.0)
@@ -163,6 +165,8 @@ class Namespace(Generic[D]):
     def _walk(
         self, name: str, given: dict[str, object], options: Options | None, limit: int | None
     ) -> Callable[[], Walk]:
+        from .paging import Walk  # here: importing a client must be cheap
+
         operation = self._operation(name)
         return lambda: Walk(self._core, operation, dict(given), options, limit)
 

@@ -313,3 +313,19 @@ def test_a_client_that_was_closed_leaves_a_given_http_client_open() -> None:
         http.get("http://script")
 
     assert 2 == len(script.sent)
+
+
+@by_kind
+def test_cookies_are_not_kept(kind: str) -> None:
+    """Calls have no session; what one caller was given is never sent for another."""
+    script = Script(lambda request: httpx.Response(200, json={}, headers={"set-cookie": "a=b; Path=/"}))
+
+    def twice(jobs: Any) -> Any:
+        return [list(jobs.list()) for _ in range(2)]
+
+    async def atwice(jobs: Any) -> Any:
+        return [[item async for item in jobs.list()] for _ in range(2)]
+
+    script.run(twice if kind == "sync" else atwice, kind)
+
+    assert [None, None] == [request.headers.get("cookie") for request in script.sent]
