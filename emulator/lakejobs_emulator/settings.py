@@ -79,6 +79,18 @@ class Clusters:
 
 
 @frozen(kw_only=True)
+class Spark:
+    """How tasks get Spark.  ``master`` None is a local one; ``conf`` is of every cluster; ``classic`` gives
+    each task a JVM of its own; a server that nobody uses is ended after ``idle_minutes``.
+    """
+
+    master: str | None = None
+    conf: Mapping[str, str] = field(factory=dict)
+    classic: bool = False
+    idle_minutes: int = 30
+
+
+@frozen(kw_only=True)
 class Settings:
     """All that an emulator is told.  ``port`` 0 picks a free one; ``seed`` None means unpredictable ids."""
 
@@ -101,6 +113,7 @@ class Settings:
     secrets: tuple[Secret, ...] = field(default=(), repr=False)
     limits: Limits = Limits()
     clusters: Clusters = Clusters()
+    spark: Spark = Spark()
     # The organisation that clients read from X-Databricks-Org-Id; an integer below 2**53 like any id.
     workspace_id: int = 8_585_858_585_858_585
 
@@ -114,11 +127,12 @@ class Settings:
 # Single values: command-line flag, environment variable and top-level key of the file alike.
 FLAGS = (
     *("host", "port", "data_dir", "ephemeral", "database_url", "token", "config", "workspace"),
-    *("task_slots", "tls_cert", "tls_key", "seed", "log_level", "quiet"),
+    *("task_slots", "spark_master", "tls_cert", "tls_key", "seed", "log_level", "quiet"),
 )
+_MASTERS = ("local", "spark://", "yarn", "k8s://", "sc://")
 # Named in the interface, not there yet: refused by name wherever they are set.
-UNSUPPORTED = ("spark_master", "enable_control")
-TABLES = ("users", "groups", "service_principals", "secrets", "limits", "clusters")
+UNSUPPORTED = ("enable_control",)
+TABLES = ("users", "groups", "service_principals", "secrets", "limits", "clusters", "spark")
 
 
 def read_settings(flags: Raw, environ: Mapping[str, str]) -> Settings:
@@ -157,6 +171,7 @@ def read_settings(flags: Raw, environ: Mapping[str, str]) -> Settings:
         secrets=tuple(_secret(table) for table in file.tables("secrets")),
         limits=_limits(file.table("limits")),
         clusters=_clusters(file.table("clusters")),
+        spark=_spark(file.table("spark"), merged.text("spark_master", None)),
     )
 
 
@@ -242,6 +257,19 @@ def _limits(table: Table) -> Limits:
         active_runs=table.integer("active_runs", default.active_runs),
         saved_jobs=table.integer("saved_jobs", default.saved_jobs),
         job_creations_per_hour=table.integer("job_creations_per_hour", default.job_creations_per_hour),
+    )
+
+
+def _spark(table: Table, master: str | None) -> Spark:
+    table.refuse_unknown("conf", "mode", "idle_minutes")
+    default, conf = Spark(), table.table("conf")
+    if master is not None and not master.startswith(_MASTERS):
+        raise SettingsError(f"spark_master: expected one of {', '.join(_MASTERS)}, got {master!r}")
+    return Spark(
+        master=master,
+        conf={name: conf.name(name) for name in conf.raw},
+        classic=table.choice("mode", "connect", ("connect", "classic")) == "classic",
+        idle_minutes=table.integer("idle_minutes", default.idle_minutes, least=1),
     )
 
 

@@ -153,7 +153,7 @@ def test_a_named_file_must_be_there(tmp_path: Path) -> None:
         read(tmp_path, config=str(tmp_path / "none.toml"))
 
 
-@pytest.mark.parametrize("name", ["spark_master", "enable_control"])
+@pytest.mark.parametrize("name", ["enable_control"])
 def test_a_feature_that_is_not_there_is_refused_by_name(name: str, tmp_path: Path) -> None:
     flag = f"--{name.replace('_', '-')}"
 

@@ -42,7 +42,11 @@ class Lake:
         content = base64.b64encode(text.encode()).decode()
         self.post(
             "2.0/workspace/import",
-            path=path, content=content, format="SOURCE", language=language, overwrite=True,
+            path=path,
+            content=content,
+            format="SOURCE",
+            language=language,
+            overwrite=True,
         )
 
     def submit(self, *tasks: Mapping[str, Any], **settings: Any) -> int:

@@ -205,13 +205,6 @@ def test_a_jupyter_notebook_runs_without_a_kernel_name(lab: Lab) -> None:
     assert "from the shell\n" == log_of(launch)
 
 
-def test_a_language_without_an_engine_fails_by_name(lab: Lab) -> None:
-    _, outcome = lab.run_notebook("# MAGIC %sql\n# MAGIC select 1\n")
-
-    assert (TerminationCode.FEATURE_DISABLED, True) == (outcome.code, outcome.internal)
-    assert "Spark is not supported yet by this emulator" in (outcome.error or "")
-
-
 def test_a_language_that_is_not_run_fails_by_name(lab: Lab) -> None:
     _, outcome = lab.run_notebook("# MAGIC %scala\n# MAGIC println(1)\n")
 

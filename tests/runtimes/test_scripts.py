@@ -85,12 +85,6 @@ def test_the_log_of_a_chatty_task_is_cut_to_its_end(lab: Lab) -> None:
     assert logs.endswith("x last\n")
 
 
-def test_spark_is_refused_by_name(lab: Lab) -> None:
-    _, outcome = lab.run_script("spark.range(3)\n")
-
-    assert "Spark is not supported yet by this emulator" in (outcome.error or "")
-
-
 def test_a_file_that_is_not_there_fails_before_its_code(lab: Lab) -> None:
     _, outcome = lab.run("spark_python_task", {"python_file": "dbfs:/nope.py", "parameters": []})
 

@@ -7,7 +7,7 @@ import fcntl
 import logging
 import os
 import random
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -23,6 +23,7 @@ from lakejobs_emulator.engine.retention import keep_clean
 from lakejobs_emulator.engine.service import JobService
 from lakejobs_emulator.engine.sharing import SharedStore, share
 from lakejobs_emulator.engine.step import apply
+from lakejobs_emulator.runtimes.clusters import SparkSettings
 from lakejobs_emulator.runtimes.files import FileTree
 from lakejobs_emulator.runtimes.registry import Registry, open_registry
 from lakejobs_emulator.storage.sqlite import SqliteStore
@@ -69,6 +70,19 @@ class SecretLike(Protocol):
     def value(self) -> str: ...
 
 
+class SparkLike(Protocol):
+    """How tasks get Spark."""
+
+    @property
+    def master(self) -> str | None: ...
+    @property
+    def conf(self) -> Mapping[str, str]: ...
+    @property
+    def classic(self) -> bool: ...
+    @property
+    def idle_minutes(self) -> int: ...
+
+
 class SettingsLike(Protocol):
     """What the engine needs to be told."""
 
@@ -86,6 +100,8 @@ class SettingsLike(Protocol):
     def limits(self) -> LimitsLike: ...
     @property
     def secrets(self) -> Sequence[SecretLike]: ...
+    @property
+    def spark(self) -> SparkLike: ...
     @property
     def workspace_id(self) -> int: ...
     @property
@@ -120,7 +136,13 @@ async def open_engine(settings: SettingsLike, clock: Clock) -> AsyncIterator[Eng
         secrets: dict[str, dict[str, str]] = {}
         for secret in settings.secrets:
             secrets.setdefault(secret.scope, {})[secret.key] = secret.value
-        registry = open_registry(files, secrets=secrets)
+        spark = SparkSettings(
+            master=settings.spark.master,
+            conf=settings.spark.conf,
+            classic=settings.spark.classic,
+            idle_seconds=60.0 * settings.spark.idle_minutes,
+        )
+        registry = open_registry(files, secrets=secrets, spark=spark)
         async with _engine(settings, clock, store, registry) as jobs:
             yield Engine(jobs=jobs, files=files, registry=registry)
     finally:

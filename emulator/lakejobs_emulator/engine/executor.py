@@ -28,6 +28,7 @@ from lakejobs_emulator.domain.events import (
 )
 from lakejobs_emulator.domain.run import Run, RunType
 from lakejobs_emulator.domain.states import LifeCycle, Result, TerminationCode
+from lakejobs_emulator.engine.run_clusters import end_clusters, existing_cluster, keep_cluster
 from lakejobs_emulator.engine.step import apply
 from lakejobs_emulator.runtimes.base import Outcome, Runtime, Started, TaskEvent, TaskLaunch, failed
 from lakejobs_emulator.runtimes.registry import Registry
@@ -195,6 +196,7 @@ class Executor:
     async def _started(self, run_id: int, attempt_id: int, event: Started) -> None:
         def work(tx: Transaction) -> list[Effect]:
             tx.save_process(attempt_id, pid=event.pid, started=event.process_started)
+            keep_cluster(tx, run_id, attempt_id, event.facts, now=self.clock.now_ms())
             return self._apply(tx, run_id, TaskStarted(attempt_id=attempt_id, facts=event.facts))
 
         self.perform(await self.store.write(work))
@@ -221,7 +223,9 @@ class Executor:
             tx.effect_done("start", attempt_id)
             if tx.output(attempt_id) is None:  # the first end counts, as it does for the state
                 tx.save_output(attempt_id, {name: value for name, value in kept.items() if value is not None})
-            return self._apply(tx, run_id, event)
+            effects = self._apply(tx, run_id, event)
+            end_clusters(tx, run_id, now=self.clock.now_ms())
+            return effects
 
         self.perform(await self.store.write(work))
 
@@ -251,6 +255,7 @@ class Executor:
             payload=attempt.payload or {},
             task=task.document if task else {},
             settings=run.spec.document,
+            cluster=existing_cluster(self.store.reads, task.document if task else {}),
             workdir=self.runs_dir / str(attempt_id),
             run_dir=self.runs_dir / str(run.run_id),
             user_name=run.run_as,

@@ -13,6 +13,7 @@ import shutil
 import site
 import sys
 import sysconfig
+import zipfile
 from pathlib import Path
 
 from attrs import define, field
@@ -21,6 +22,14 @@ from lakejobs_emulator.runtimes.command import Done, run_command
 from lakejobs_emulator.runtimes.libraries import Group, LibraryRefused, Wanted
 
 _READY = "ready"
+# Where Spark's Python workers find an environment's packages: they are started with the base one's Python.
+STUBS = "environment.zip"
+_STUB = (
+    "import importlib, sys\n"
+    "if {packages!r} not in sys.path:\n    sys.path.insert(0, {packages!r})\n"
+    "del sys.modules[{name!r}]\n"
+    "sys.modules[{name!r}] = importlib.import_module({name!r})\n"
+)
 _FAILED = "Library installation failed for library due to user error. Error messages:\n{text}"
 
 
@@ -49,7 +58,7 @@ class Environments:
         _held(await run_command([uv(), "venv", "--quiet", "--python", sys.executable, str(folder)]))
         for group in wanted.groups:
             await install(folder, group)
-        _layer(folder)
+        await asyncio.to_thread(_layer, folder)
         (folder / _READY).touch()
 
 
@@ -99,5 +108,22 @@ def _below() -> list[str]:
 def _layer(folder: Path) -> None:
     """Put the emulator's packages below the environment's own."""
     own = sysconfig.get_path("purelib", vars={"base": str(folder), "platbase": str(folder)})
+    _write_stubs(folder / STUBS, Path(own))
     added = "; ".join(f"site.addsitedir({path!r})" for path in _below())
     (Path(own) / "zz_lakejobs_base.pth").write_text(f"import site; {added}\n", encoding="utf-8")
+
+
+def _write_stubs(target: Path, packages: Path) -> None:
+    """A module for each name that an environment installs: it puts the environment first and steps aside.
+
+    Spark ships the archive to the workers of one session, so each session sees its own task's packages.
+    """
+    names = {entry.name.split(".")[0] for entry in packages.iterdir() if _importable(entry)}
+    with zipfile.ZipFile(target, "w") as archive:
+        for name in sorted(names):
+            archive.writestr(f"{name}.py", _STUB.format(name=name, packages=str(packages)))
+
+
+def _importable(entry: Path) -> bool:
+    plain = entry.name.split(".")[0].isidentifier() and not entry.name.endswith((".dist-info", ".pth"))
+    return plain and (entry.is_dir() or entry.suffix in (".py", ".so")) and entry.name != "__pycache__"

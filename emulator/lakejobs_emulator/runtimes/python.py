@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from attrs import define, evolve, field, frozen
 
 from lakejobs_emulator.domain.json_value import JsonValue
 from lakejobs_emulator.domain.states import TerminationCode
 from lakejobs_emulator.runtimes.base import Outcome, Started, TaskEvent, TaskLaunch, failed
+from lakejobs_emulator.runtimes.clusters import Clusters, Compute, spark_is_there
 from lakejobs_emulator.runtimes.environments import Environments
-from lakejobs_emulator.runtimes.files import Entry, FilesError, FileTree
-from lakejobs_emulator.runtimes.libraries import LibraryRefused, Wanted, wanted_by
+from lakejobs_emulator.runtimes.files import Entry, FilesError, FileTree, Kind
+from lakejobs_emulator.runtimes.libraries import LibraryRefused, wanted_by
 from lakejobs_emulator.runtimes.outputs import CANCELED, python_outcome
 from lakejobs_emulator.runtimes.repository import Checkout, CheckoutFailed, Repositories
 from lakejobs_emulator.runtimes.supervisor import ZygoteLost
@@ -24,25 +26,7 @@ from lakejobs_emulator.runtimes.zygotes import Zygotes
 from lakejobs_emulator.task_api.files import WorkspaceTree
 from lakejobs_emulator.task_api.request import TaskRequest, TaskResult
 
-
-class Clusters(Protocol):
-    """What a task's compute gives it."""
-
-    async def prepare(self, launch: TaskLaunch, wanted: Wanted) -> Compute | Outcome:
-        """The compute of a task, or why there is none."""
-        ...
-
-    async def session(self, launch: TaskLaunch, python: Path) -> Mapping[str, Any]:
-        """Where the task's Spark listens, as the task is told; ``error`` and ``code`` where it cannot."""
-        ...
-
-
-@frozen(kw_only=True)
-class Compute:
-    """The environment variables of a task's cluster, and what the run shows of it."""
-
-    environment: Mapping[str, str] = field(factory=dict)
-    facts: Mapping[str, JsonValue] = field(factory=dict)
+_USES_SPARK = re.compile(rb"spark|%sql|sqlContext")
 
 
 @frozen(kw_only=True)
@@ -53,11 +37,12 @@ class _Ready:
     checkout: Checkout | None
     python: Path
     compute: Compute
+    spark: bool
 
 
 @define
 class PythonRuntime:
-    """Runs ``notebook_task``, ``spark_python_task`` and ``python_wheel_task``."""
+    """Runs ``notebook_task``, ``spark_python_task`` and ``python_wheel_task``; and the statements of SQL."""
 
     files: FileTree
     zygotes: Zygotes
@@ -84,7 +69,10 @@ class PythonRuntime:
         if isinstance(ready, Outcome):
             self._cancelled.discard(launch.attempt_id)
             return evolve(ready, setup_ms=_ms_since(begun))
-        return await self._execute(launch, ready, on_event, begun)
+        try:
+            return await self._execute(launch, ready, on_event, begun)
+        finally:
+            await asyncio.to_thread(self.clusters.released, launch)
 
     async def cancel(self, attempt_id: int) -> None:
         preparing = self._preparing.get(attempt_id)
@@ -97,7 +85,7 @@ class PythonRuntime:
         """Code, libraries and compute; the end of the attempt when one of them cannot be had."""
         try:
             wanted = await asyncio.to_thread(wanted_by, launch.task, launch.settings, self.files)
-            checkout = await self._checkout(launch)
+            checkout = await self.checkout_of(launch)
             source = self._source(launch, checkout)
             compute = await self.clusters.prepare(launch, wanted)
             if isinstance(compute, Outcome):
@@ -112,7 +100,8 @@ class PythonRuntime:
             return failed(
                 TerminationCode.RESOURCE_NOT_FOUND, f"Notebook not found: {named}" if named else str(error)
             )
-        return _Ready(source=source, checkout=checkout, python=python, compute=compute)
+        spark = source is not None and await asyncio.to_thread(_uses_spark, source.disk)
+        return _Ready(source=source, checkout=checkout, python=python, compute=compute, spark=spark)
 
     async def _execute(
         self, launch: TaskLaunch, ready: _Ready, on_event: Callable[[TaskEvent], None], begun: float
@@ -129,7 +118,9 @@ class PythonRuntime:
         answer = partial(self._answer, launch, ready)
         try:
             while True:
-                code = await self.zygotes.run(request, on_started, answer, python=ready.python)
+                code = await self.zygotes.run(
+                    request, on_started, answer, python=ready.python, spark=ready.spark
+                )
                 left = TaskResult.read(launch.workdir)
                 if left is None or left.resume is None or launch.attempt_id in self._cancelled:
                     break
@@ -153,9 +144,12 @@ class PythonRuntime:
             return {"error": "this emulator has no answer"}
         return await launch.call(question)
 
-    async def _checkout(self, launch: TaskLaunch) -> Checkout | None:
+    async def checkout_of(self, launch: TaskLaunch) -> Checkout | None:
         """The run's code, for a task that reads it from Git.  Raises ``CheckoutFailed``."""
-        if launch.payload.get("source") != "GIT":
+        file = launch.payload.get("file")
+        named = file if isinstance(file, Mapping) else launch.payload
+        default = "GIT" if isinstance(file, Mapping) and "git_source" in launch.settings else None
+        if named.get("source", default) != "GIT":
             return None
         source = launch.settings.get("git_source")
         if not isinstance(source, Mapping):
@@ -166,6 +160,9 @@ class PythonRuntime:
         """The file to run; a wheel has none.  Raises ``FilesError``."""
         if launch.kind == "python_wheel_task":
             return None
+        if launch.kind == "sql_task":
+            disk = Path(str(launch.payload["source_file"]))
+            return Entry(path=disk.name, disk=disk, kind=Kind.FILE)
         notebook = launch.kind == "notebook_task"
         path = str(launch.payload["notebook_path" if notebook else "python_file"])
         if checkout is None:
@@ -198,7 +195,7 @@ class PythonRuntime:
             workspace_id=launch.workspace_id,
             workspace_url=launch.workspace_url,
             task_values=launch.task_values,
-            environment={**ready.compute.environment, **launch.environment},
+            environment={**ready.compute.client, **ready.compute.environment, **launch.environment},
             secrets=self.secrets,
         )
 
@@ -209,6 +206,13 @@ def _parameters(launch: TaskLaunch) -> tuple[str, ...]:
     if isinstance(listed, list | tuple) and listed:
         return tuple(str(item) for item in listed)
     return tuple(f"--{name}={value}" for name, value in named.items())
+
+
+def _uses_spark(source: Path) -> bool:
+    """Whether code seems to use Spark: then it runs where the client is imported already."""
+    if source.suffix.lower() not in (".sql", ".json") and not _USES_SPARK.search(source.read_bytes()):
+        return False
+    return spark_is_there()
 
 
 def _texts(value: JsonValue) -> dict[str, str]:

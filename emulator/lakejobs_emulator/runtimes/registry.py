@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import asyncio
+import os
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from attrs import define, frozen
 
 from lakejobs_emulator.domain.states import TerminationCode
 from lakejobs_emulator.runtimes.base import Outcome, Runtime, TaskEvent, TaskLaunch, failed
+from lakejobs_emulator.runtimes.clusters import Clusters, SparkSettings
 from lakejobs_emulator.runtimes.environments import Environments
 from lakejobs_emulator.runtimes.export import export_notebook
 from lakejobs_emulator.runtimes.files import FileTree
-from lakejobs_emulator.runtimes.libraries import Wanted
-from lakejobs_emulator.runtimes.python import Compute, PythonRuntime
+from lakejobs_emulator.runtimes.jvm import JvmRuntime
+from lakejobs_emulator.runtimes.python import PythonRuntime
 from lakejobs_emulator.runtimes.repository import Repositories
+from lakejobs_emulator.runtimes.spark_server import SparkServers
+from lakejobs_emulator.runtimes.sql import SqlRuntime
 from lakejobs_emulator.runtimes.zygotes import Zygotes
 
 # What a kind that is not run yet would need, for the message that refuses it.
 NEEDS: Mapping[str, str] = {
-    "spark_jar_task": "Spark",
-    "spark_submit_task": "Spark",
     "pipeline_task": "Spark Declarative Pipelines",
-    "sql_task": "a SQL warehouse",
     "dbt_task": "dbt and a SQL warehouse",
 }
-_NO_SPARK = "Spark is not supported yet by this emulator: the task can use Python only."
+
+
+_LOCAL_SPARK = SparkSettings()
 
 
 class Closable(Protocol):
@@ -47,19 +51,6 @@ class Unsupported:
 
     async def cancel(self, attempt_id: int) -> None:
         """Nothing of it ever runs."""
-
-
-@frozen
-class NoClusters:
-    """Compute without Spark."""
-
-    async def prepare(self, launch: TaskLaunch, wanted: Wanted) -> Compute | Outcome:
-        if wanted.jars or wanted.maven:
-            return failed(TerminationCode.FEATURE_DISABLED, f"Libraries of kind jar and maven: {_NO_SPARK}")
-        return Compute()
-
-    async def session(self, launch: TaskLaunch, python: Path) -> Mapping[str, Any]:
-        return {"error": _NO_SPARK, "code": TerminationCode.FEATURE_DISABLED.value}
 
 
 @define
@@ -86,23 +77,56 @@ class Registry:
         await self.processes.close()
 
 
+@frozen
+class _All:
+    """Several things with processes, as one."""
+
+    parts: Sequence[Closable]
+
+    async def close(self) -> None:
+        await asyncio.gather(*(part.close() for part in self.parts))
+
+
+def user_cache(environ: Mapping[str, str]) -> Path:
+    """The folder for what can be made again and outlives a data directory."""
+    root = environ.get("XDG_CACHE_HOME")
+    return (Path(root) if root else Path.home() / ".cache") / "lakejobs"
+
+
 def open_registry(
     files: FileTree,
     *,
     grace_seconds: float = 1.0,
     secrets: Mapping[str, Mapping[str, str]] | None = None,
+    spark: SparkSettings = _LOCAL_SPARK,
+    environ: Mapping[str, str] | None = None,
 ) -> Registry:
     """The runtimes over ``files``.  ``grace_seconds``: how long a cancelled task may take to end by
-    itself; ``secrets``: values by scope and key, beside those of the data directory.
+    itself; ``secrets``: values by scope and key, beside those of the data directory;
+    ``environ``: where Java is looked for, the emulator's own environment when left out.
     """
+    data_dir = files.workspace.root.parent
     zygotes = Zygotes(grace_seconds)
+    known = dict(os.environ if environ is None else environ)
+    cache = user_cache(os.environ) / "spark"
+    servers = SparkServers(data_dir / "spark", cache, idle_seconds=spark.idle_seconds, environ=known)
+    clusters = Clusters(files, servers, spark)
+    environments = Environments(data_dir / "environments")
     python = PythonRuntime(
         files=files,
         zygotes=zygotes,
-        environments=Environments(files.workspace.root.parent / "environments"),
+        environments=environments,
         repositories=Repositories(),
-        clusters=NoClusters(),
+        clusters=clusters,
         secrets=secrets or {},
     )
-    kinds = ("notebook_task", "spark_python_task", "python_wheel_task")
-    return Registry(dict.fromkeys(kinds, python), zygotes)
+    jvm = JvmRuntime(files, environments, clusters, grace_seconds)
+    runtimes: dict[str, Runtime] = {
+        "notebook_task": python,
+        "spark_python_task": python,
+        "python_wheel_task": python,
+        "spark_jar_task": jvm,
+        "spark_submit_task": jvm,
+        "sql_task": SqlRuntime(python),
+    }
+    return Registry(runtimes, _All((zygotes, servers)))

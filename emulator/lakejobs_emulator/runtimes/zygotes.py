@@ -15,6 +15,8 @@ from lakejobs_emulator.runtimes.supervisor import Answer, Supervisor
 from lakejobs_emulator.task_api.request import TaskRequest
 
 MOST_IDLE = 3
+# Tells a zygote what it is to import beforehand.
+WARM = "LAKEJOBS_WARM"
 
 
 @define
@@ -23,7 +25,7 @@ class Zygotes:
 
     grace_seconds: float = 1.0
     environment: Mapping[str, str] = field(factory=dict)
-    _known: dict[Path, Supervisor] = field(factory=dict)
+    _known: dict[tuple[Path, bool], Supervisor] = field(factory=dict)
 
     async def run(
         self,
@@ -32,11 +34,13 @@ class Zygotes:
         answer: Answer | None = None,
         *,
         python: Path | None = None,
+        spark: bool = False,
     ) -> int:
-        """The task's exit code.  Raises ``ZygoteLost``."""
-        place = python or Path(sys.executable)
+        """The task's exit code.  ``spark``: in a zygote that has Spark's client.  Raises ``ZygoteLost``."""
+        place = (python or Path(sys.executable), spark)
+        warm = {WARM: "spark"} if spark else {}
         supervisor = self._known.pop(place, None) or Supervisor(
-            self.grace_seconds, python=place, environment=self.environment
+            self.grace_seconds, python=place[0], environment={**self.environment, **warm}
         )
         self._known[place] = supervisor  # the latest used comes last
         try:
@@ -57,6 +61,6 @@ class Zygotes:
     async def _end_idle(self) -> None:
         """Let the environments go that were not used for longest."""
         base = Path(sys.executable)
-        idle = [place for place, each in self._known.items() if each.idle and place != base]
+        idle = [place for place, each in self._known.items() if each.idle and place[0] != base]
         for place in idle[: max(0, len(idle) - MOST_IDLE)]:
             await self._known.pop(place).close()

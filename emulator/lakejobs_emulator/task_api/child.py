@@ -24,6 +24,7 @@ from lakejobs_emulator.task_api.request import LOG, TaskRequest, TaskResult
 from lakejobs_emulator.task_api.secrets import Redaction
 from lakejobs_emulator.task_api.shell import CellShell, make_shell
 from lakejobs_emulator.task_api.spark import CLIENT, ClusterFailed, SparkAccess, names_of_spark
+from lakejobs_emulator.task_api.sql_task import run_sql
 from lakejobs_emulator.task_api.trees import FileTree
 
 WARM = "LAKEJOBS_WARM"
@@ -72,6 +73,8 @@ def run_task(request: TaskRequest, warm: Warm, channel: Channel, spark: SparkAcc
         session = NotebookSession(request, files=files, shell=warm.shell, channel=channel, spark=spark)
         sys.modules["databricks.sdk.runtime"] = spark.runtime_module(session.dbutils)
         return session.run()
+    if request.kind == "sql_task":
+        return run_sql(request, spark)
     redaction = Redaction()
     dbutils = DBUtils(request, files, redaction)
     sys.modules["databricks.sdk.runtime"] = spark.runtime_module(dbutils)

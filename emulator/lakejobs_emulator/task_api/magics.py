@@ -47,10 +47,10 @@ class Magics:
     def display(self, *values: Any, **rest: Any) -> None:
         """Show values: tables as tables, figures as pictures."""
         for value in values:
-            if hasattr(value, "savefig"):
-                self.shell.recorder.rich({"image/png": png(value), "text/plain": "<Figure>"})
-            elif hasattr(value, "toPandas") and hasattr(value, "schema"):
+            if type(value).__module__.startswith("pyspark.sql."):  # any other name is a column of it
                 self._table(value)
+            elif hasattr(value, "savefig"):
+                self.shell.recorder.rich({"image/png": png(value), "text/plain": "<Figure>"})
             else:
                 self.shell.show(value)
 

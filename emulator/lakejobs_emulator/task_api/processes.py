@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
+import sys
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 _PROC = Path("/proc")
+_PR_SET_PDEATHSIG, _PR_SET_CHILD_SUBREAPER = 1, 36
 
 
 def started(pid: int) -> str:
@@ -54,6 +58,36 @@ def kill_leftover(pid: int, process_started: str) -> None:
     """Kill what an earlier emulator left running, if it is still that process."""
     if alive(pid, process_started):
         kill_tree(pid)
+
+
+def end_all() -> None:
+    """Kill everything below this process, until nothing is left."""
+    for _ in range(100):
+        below = descendants(os.getpid())
+        if not below:
+            return
+        for process in below:
+            kill_tree(process)
+        with suppress(ChildProcessError):
+            while os.waitpid(-1, os.WNOHANG)[0]:
+                pass
+        time.sleep(0.01)
+
+
+def adopt_orphans() -> None:
+    """Become the parent of whatever loses its own below this process, so that it is found again."""
+    _prctl(_PR_SET_CHILD_SUBREAPER, 1)
+
+
+def die_with_parent() -> None:
+    """Be killed when the process that made this one ends."""
+    _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def _prctl(option: int, value: int) -> None:
+    """Linux only; elsewhere the socket's end does what it can."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
 
 
 def _parents() -> Iterator[tuple[int, int]]:

@@ -10,7 +10,7 @@ import ast
 import logging
 import os
 import sys
-from collections.abc import Container, Mapping
+from collections.abc import Callable, Container, Mapping
 from contextlib import suppress
 from importlib import import_module
 from importlib.util import find_spec
@@ -22,6 +22,9 @@ from lakejobs_emulator.task_api.channel import Channel
 GLOBALS = frozenset({"spark", "sc", "sqlContext", "sql", "table", "udf"})
 # What the client imports once it is used; told to a zygote that is to have it ready.
 CLIENT = ("pyspark.sql.connect.session", "pyspark.sql.functions", "pyspark.sql.types", "pandas")
+
+
+_CLASSIC, _REMOTE = "pyspark.sql.session", "pyspark.sql.connect.session"
 
 
 class ClusterFailed(Exception):
@@ -60,6 +63,7 @@ class SparkAccess:
     def __init__(self, channel: Channel) -> None:
         self._channel = channel
         self._session: Any = None
+        self._beginning = False
 
     def session(self) -> Any:
         """The session, begun now if it was not.  Raises ``ClusterFailed``."""
@@ -68,7 +72,9 @@ class SparkAccess:
             if "error" in answer:
                 raise ClusterFailed(answer["error"], answer["code"])
             os.environ.update(answer.get("environment", {}))
+            self._beginning = True
             self._session = _begin(answer)
+            self._beginning = False
         return self._session
 
     def globals(self, names: frozenset[str]) -> Mapping[str, Any]:
@@ -83,10 +89,13 @@ class SparkAccess:
 
     def install(self) -> None:
         """Let code that asks pyspark itself for a session get this one."""
-        if "pyspark" in sys.modules:
-            self._patch()
-        else:
-            sys.meta_path.insert(0, _Finder(self._patch))
+        later = {}
+        for name, patch in {_CLASSIC: self._patch_builder, _REMOTE: self._patch_default}.items():
+            if name in sys.modules:
+                patch()
+            else:
+                later[name] = patch
+        sys.meta_path.insert(0, _Finder(later))
 
     def stop(self) -> None:
         """End the session; a client that is not stopped may wait for ever at the end of its process."""
@@ -99,8 +108,18 @@ class SparkAccess:
         """What ``from databricks.sdk.runtime import ...`` finds."""
         return _Runtime(self, dbutils)
 
-    def _patch(self) -> None:
-        classic, access = import_module("pyspark.sql.session"), self
+    def _patch_default(self) -> None:
+        """A function that needs a session before there is one begins this one."""
+        remote, access = sys.modules[_REMOTE].__dict__["SparkSession"], self
+        known = remote._get_default_session
+
+        def default_session() -> Any:
+            return known() or (None if access._beginning else access.session())
+
+        remote._get_default_session = staticmethod(default_session)
+
+    def _patch_builder(self) -> None:
+        classic, access = sys.modules[_CLASSIC].__dict__["SparkSession"], self
 
         def get_or_create(builder: Any) -> Any:
             session = access.session()
@@ -110,8 +129,8 @@ class SparkAccess:
                         session.conf.set(name, value)
             return session
 
-        classic.SparkSession.Builder.getOrCreate = get_or_create
-        classic.SparkSession.Builder.create = get_or_create
+        classic.Builder.getOrCreate = get_or_create
+        classic.Builder.create = get_or_create
 
 
 def _begin(answer: Mapping[str, Any]) -> Any:
@@ -119,15 +138,17 @@ def _begin(answer: Mapping[str, Any]) -> Any:
     # On every error of a query the client logs its trace as one line of JSON.
     logging.getLogger("SQLQueryContextLogger").setLevel(logging.CRITICAL + 1)
     if "remote" in answer:
-        remote = import_module("pyspark.sql.connect.session").SparkSession
+        remote = import_module(_REMOTE).SparkSession
         session: Any = remote.builder.remote(answer["remote"]).create()
     else:
         pyspark = import_module("pyspark")
         conf = pyspark.SparkConf().setAll(list(answer["conf"].items()))
         context = pyspark.SparkContext.getOrCreate(conf)
-        session = import_module("pyspark.sql.session").SparkSession(context)
+        session = import_module(_CLASSIC).SparkSession(context)
     for name, value in answer.get("session_conf", {}).items():
         session.conf.set(name, value)
+    for file in answer.get("python_files", ()):
+        session.addArtifacts(file, pyfile=True)
     return session
 
 
@@ -147,18 +168,16 @@ class _Runtime(ModuleType):
 
 
 class _Finder:
-    """Calls back once pyspark's session module has been imported by the task's code."""
+    """Calls back once a module of pyspark has been imported by the task's code."""
 
-    def __init__(self, patch: Any) -> None:
-        self._patch = patch
+    def __init__(self, patches: dict[str, Callable[[], None]]) -> None:
+        self._patches = patches
 
     def find_spec(self, name: str, path: object, target: object = None) -> Any:
-        if name != "pyspark.sql.session":
-            return None
-        sys.meta_path.remove(self)
-        spec = find_spec(name)
-        if spec is not None and spec.loader is not None:
-            execute, patch = spec.loader.exec_module, self._patch
+        patch = self._patches.pop(name, None)
+        spec = find_spec(name) if patch is not None else None
+        if patch is not None and spec is not None and spec.loader is not None:
+            execute = spec.loader.exec_module
 
             def exec_module(module: ModuleType) -> None:
                 execute(module)

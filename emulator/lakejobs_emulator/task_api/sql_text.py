@@ -16,16 +16,16 @@ _BLOCKS = frozenset({"if", "while", "for", "loop", "repeat", "case"})
 def statements(text: str) -> Sequence[str]:
     """The statements of a script, divided at the semicolons outside of quotes, comments and BEGIN ... END."""
     found, current, depth = [], "", 0
-    last = ""
+    last, closed = "", False
     for match in _TOKEN.finditer(text):
         token = match[0]
         word = token.lower()
         if word in _OPEN and last != _CLOSE:
             depth += 1
         elif word == _CLOSE and depth:
-            depth -= 1
-        elif word in _BLOCKS and depth and last == _CLOSE:
-            depth += word != "case"  # END IF closes an IF, which opened nothing here
+            depth, closed = depth - 1, True
+        elif word in _BLOCKS and last == _CLOSE and closed:
+            depth, closed = depth + (word != "case"), False  # END IF ends an IF, which opened nothing here
         if token == ";" and not depth:
             found.append(current)
             current = last = ""

@@ -8,14 +8,12 @@ the zygote is killed, also what left its process group, and the zygote ends.
 
 from __future__ import annotations
 
-import ctypes
 import json
 import os
 import select
 import signal
 import socket
 import sys
-import time
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -24,10 +22,14 @@ from attrs import define
 
 from lakejobs_emulator.task_api.channel import Channel
 from lakejobs_emulator.task_api.child import Warm, run_child, warm_up
-from lakejobs_emulator.task_api.processes import descendants, kill_tree, started
+from lakejobs_emulator.task_api.processes import (
+    adopt_orphans,
+    descendants,
+    die_with_parent,
+    end_all,
+    started,
+)
 from lakejobs_emulator.task_api.request import TaskRequest
-
-_PR_SET_PDEATHSIG, _PR_SET_CHILD_SUBREAPER = 1, 36
 
 
 def main() -> None:
@@ -36,7 +38,7 @@ def main() -> None:
     os.setsid()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)  # the emulator ends us by closing the socket
-    _prctl(_PR_SET_CHILD_SUBREAPER, 1)
+    adopt_orphans()
     wake_read, wake_write = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
     signal.set_wakeup_fd(wake_write, warn_on_full_buffer=False)
     signal.signal(signal.SIGCHLD, lambda *_: None)
@@ -108,7 +110,7 @@ class _Zygote:
         pid = os.fork()
         if pid == 0:
             os.setsid()
-            _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+            die_with_parent()
             if os.getppid() != parent:
                 os._exit(1)
             for mine in (self.control, ours, *(line.socket for line in self.channels.values())):
@@ -157,26 +159,6 @@ def _kill_rest(pid: int, attempt_id: int) -> None:
         with suppress(OSError):
             if mark in Path(f"/proc/{process}/environ").read_bytes().split(b"\0"):
                 os.kill(process, signal.SIGKILL)
-
-
-def end_all() -> None:
-    """Kill everything below this process, until nothing is left."""
-    for _ in range(100):
-        below = descendants(os.getpid())
-        if not below:
-            return
-        for process in below:
-            kill_tree(process)
-        with suppress(ChildProcessError):
-            while os.waitpid(-1, os.WNOHANG)[0]:
-                pass
-        time.sleep(0.01)
-
-
-def _prctl(option: int, value: int) -> None:
-    """Linux only; elsewhere the socket's end does what it can."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,239 @@
+"""Clusters: from a task's compute to a warm Spark, with init scripts before it and logs after it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from attrs import define, field, frozen
+
+from lakejobs_emulator.domain.states import TerminationCode
+from lakejobs_emulator.runtimes.base import Outcome, TaskLaunch, failed
+from lakejobs_emulator.runtimes.command import run_command
+from lakejobs_emulator.runtimes.compute import ClusterSpec, cluster_of
+from lakejobs_emulator.runtimes.delta import DELTA_CONF, delta_jars
+from lakejobs_emulator.runtimes.environments import STUBS
+from lakejobs_emulator.runtimes.files import FilesError, FileTree
+from lakejobs_emulator.runtimes.java import NoJava, find_spark
+from lakejobs_emulator.runtimes.libraries import Wanted
+from lakejobs_emulator.runtimes.spark_server import ServerFailed, ServerKind, SparkServers, last_words
+from lakejobs_emulator.task_api.request import LOG
+
+# An error of a query is told without the trace of the JVM, which is as long as a page.
+_SESSION = {"spark.sql.connect.serverStacktrace.enabled": "false"}
+
+
+@frozen(kw_only=True)
+class SparkSettings:
+    """How Spark is run.  ``master`` other than None is an existing Spark: ``spark://``, ``yarn``, ``k8s://``
+    or a Connect endpoint ``sc://``.  ``conf`` holds for every cluster; ``classic`` gives every task a JVM.
+    """
+
+    master: str | None = None
+    conf: Mapping[str, str] = field(factory=dict)
+    classic: bool = False
+    idle_seconds: float = 1800.0
+
+
+@frozen(kw_only=True)
+class Compute:
+    """The environment variables of a task's cluster, and what the run shows of it.
+
+    ``client`` are those of a process that uses Spark from outside: they let its functions build plans before
+    there is a session.
+    """
+
+    environment: Mapping[str, str] = field(factory=dict)
+    facts: Mapping[str, str] = field(factory=dict)
+    client: Mapping[str, str] = field(factory=dict)
+
+
+@define
+class Clusters:
+    """The clusters of one emulator."""
+
+    files: FileTree
+    servers: SparkServers
+    settings: SparkSettings = SparkSettings()
+    _scripts: dict[str, asyncio.Lock] = field(factory=dict)
+    _jars: dict[int, Wanted] = field(factory=dict)
+
+    async def prepare(self, launch: TaskLaunch, wanted: Wanted) -> Compute | Outcome:
+        """The compute of a task, or why there is none.  Spark itself starts when the code asks for it."""
+        spec = self.spec(launch)
+        refusal = spec.refusal()
+        if refusal is not None:
+            return failed(TerminationCode.FEATURE_DISABLED, refusal)
+        cluster_id = cluster_id_of(launch, spec)
+        facts = _facts(cluster_id)
+        environment = {**spec.environment, **_told(cluster_id)}
+        if cluster_id is not None:
+            problem = await self._init(launch, spec, cluster_id, environment)
+            if problem is not None:
+                return failed(TerminationCode.CLUSTER_ERROR, problem)
+        self._jars[launch.attempt_id] = wanted
+        classic = spec.classic or self.settings.classic
+        client = {} if classic else {"SPARK_CONNECT_MODE_ENABLED": "1"}
+        return Compute(environment=environment, facts=facts, client=client)
+
+    async def session(self, launch: TaskLaunch, python: Path) -> Mapping[str, Any]:
+        """Where the task's Spark is, as the task's process is told."""
+        spec, wanted = self.spec(launch), self._jars.get(launch.attempt_id, Wanted())
+        try:
+            kind = self.kind(spec, wanted)
+            if spec.classic or self.settings.classic:
+                return await self._classic(kind, spec, python)
+            if self.settings.master is not None and self.settings.master.startswith("sc://"):
+                return {"remote": self.settings.master, "session_conf": dict(spec.session)}
+            server = await self.servers.server(kind, launch.attempt_id)
+        except NoJava as error:
+            return {"error": str(error), "code": TerminationCode.CLUSTER_ERROR.value}
+        except FilesError as error:
+            return {"error": str(error), "code": TerminationCode.LIBRARY_INSTALLATION_ERROR.value}
+        except ServerFailed as error:
+            code = (
+                TerminationCode.LIBRARY_INSTALLATION_ERROR if wanted.maven else TerminationCode.CLUSTER_ERROR
+            )
+            return {"error": str(error), "code": code.value}
+        stubs = python.parents[1] / STUBS
+        artifacts = [str(stubs)] if await asyncio.to_thread(stubs.exists) else []
+        session = {**_SESSION, **spec.session}
+        return {"remote": server.remote, "session_conf": session, "python_files": artifacts}
+
+    def released(self, launch: TaskLaunch) -> None:
+        """A task has ended: its server may idle, its logs go where its cluster says."""
+        self.servers.released(launch.attempt_id)
+        self._jars.pop(launch.attempt_id, None)
+        spec = self.spec(launch)
+        destination, cluster_id = spec.log_destination(), cluster_id_of(launch, spec)
+        if destination is not None and cluster_id is not None:
+            self._deliver(launch, f"{destination.rstrip('/')}/{cluster_id}/driver")
+
+    def spec(self, launch: TaskLaunch) -> ClusterSpec:
+        return cluster_of(launch.task, launch.settings, existing=launch.cluster)
+
+    def kind(self, spec: ClusterSpec, wanted: Wanted) -> ServerKind:
+        """The server that a cluster's settings lead to.  Raises ``FilesError`` for a missing JAR."""
+        conf = {**self.settings.conf, **spec.static, **self.jars(wanted)}
+        delta = delta_jars(self.servers.cache)
+        if delta:
+            listed = [*(str(jar) for jar in delta), *filter(None, [conf.get("spark.jars")])]
+            conf = {**DELTA_CONF, **conf, "spark.jars": ",".join(listed)}
+        master = self.settings.master
+        return ServerKind(
+            master=master if master and not master.startswith("sc://") else "local[*]",
+            conf=tuple(sorted(conf.items())),
+            environment=tuple(sorted(spec.environment.items())),
+        )
+
+    def jars(self, wanted: Wanted) -> dict[str, str]:
+        """Libraries of JARs and of Maven, as settings of Spark, which resolves them."""
+        conf: dict[str, str] = {}
+        if wanted.jars:
+            conf["spark.jars"] = ",".join(str(self.files.file(jar).disk) for jar in wanted.jars)
+        if wanted.maven:
+            conf["spark.jars.packages"] = ",".join(str(each["coordinates"]) for each in wanted.maven)
+            repositories = [str(each["repo"]) for each in wanted.maven if each.get("repo")]
+            excluded = [str(one) for each in wanted.maven for one in _listed(each.get("exclusions"))]
+            conf |= {"spark.jars.repositories": ",".join(repositories)} if repositories else {}
+            conf |= {"spark.jars.excludes": ",".join(excluded)} if excluded else {}
+        return conf
+
+    async def _classic(self, kind: ServerKind, spec: ClusterSpec, python: Path) -> Mapping[str, Any]:
+        """A Spark in the task's own process.  Raises ``NoJava``."""
+        environment = await self.servers.environment(kind, str(python))
+        told = ("JAVA_HOME", "SPARK_HOME", "PYSPARK_PYTHON", "SPARK_LOCAL_IP")
+        conf = {
+            "spark.master": kind.master,
+            "spark.app.name": "lakejobs",
+            "spark.driver.host": "127.0.0.1",
+            "spark.ui.enabled": "false",
+            "spark.sql.warehouse.dir": str(self.servers.folder / "warehouse"),
+            **dict(kind.conf),
+        }
+        return {
+            "conf": conf,
+            "session_conf": dict(spec.session),
+            "environment": {name: environment[name] for name in told},
+        }
+
+    async def _init(
+        self, launch: TaskLaunch, spec: ClusterSpec, cluster_id: str, environment: Mapping[str, str]
+    ) -> str | None:
+        """Run the init scripts of a cluster, once for each run that it has; what went wrong."""
+        scripts = spec.init_scripts()
+        if not scripts:
+            return None
+        done = launch.run_dir / f"init-{cluster_id}"
+        async with self._scripts.setdefault(str(done), asyncio.Lock()):
+            if await asyncio.to_thread(done.exists):
+                return None
+            for script in scripts:
+                try:
+                    disk = (
+                        self.files.file(script).disk if not script.startswith("file:") else Path(script[5:])
+                    )
+                except FilesError as error:
+                    return f"Init script failure: {error}"
+                ended = await run_command(
+                    ["bash", str(disk)], cwd=launch.workdir, environment={**os.environ, **environment}
+                )
+                if ended.code:
+                    how = f"ended with exit code {ended.code}: {ended.text.strip()}"
+                    return f"Init script failure: {script} {how}"
+            await asyncio.to_thread(_touch, done)
+        return None
+
+    def _deliver(self, launch: TaskLaunch, destination: str) -> None:
+        tree, path = self.files.place(destination)
+        folder = tree.disk(path)
+        folder.mkdir(parents=True, exist_ok=True)
+        if (launch.workdir / LOG).exists():
+            with (folder / "stdout").open("ab") as target, (launch.workdir / LOG).open("rb") as source:
+                shutil.copyfileobj(source, target)
+        for server in sorted(self.servers.folder.glob("server-*.log")):
+            (folder / "log4j-active.log").write_text(last_words(server, 10_000), encoding="utf-8")
+
+
+def cluster_id_of(launch: TaskLaunch, spec: ClusterSpec) -> str | None:
+    """The id of a task's cluster: shared by the tasks of a run that share its key; None for serverless."""
+    if spec.cluster_id is not None:
+        return spec.cluster_id
+    if spec.key is not None:
+        return f"{launch.job_run_id}-{spec.key}"
+    return f"{launch.attempt_id}-cluster" if spec.fields else None
+
+
+def spark_is_there() -> bool:
+    """Whether Spark's package is installed."""
+    try:
+        find_spark()
+    except NoJava:
+        return False
+    return True
+
+
+def _context(cluster_id: str) -> str:
+    """A stable number for the Spark context of a cluster."""
+    return str(int.from_bytes(cluster_id.encode()[-6:], "big"))
+
+
+def _facts(cluster_id: str | None) -> dict[str, str]:
+    return {} if cluster_id is None else {"cluster_id": cluster_id, "spark_context_id": _context(cluster_id)}
+
+
+def _told(cluster_id: str | None) -> dict[str, str]:
+    return {} if cluster_id is None else {"DB_CLUSTER_ID": cluster_id}
+
+
+def _listed(value: object) -> list[object]:
+    return list(value) if isinstance(value, list | tuple) else []
+
+
+def _touch(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch()

@@ -1,0 +1,213 @@
+"""Warm Spark: one Connect server for each set of static settings, started on demand, ended when idle.
+
+Every task has a session of its own on the server that its cluster's settings lead to.  A server listens on
+the loopback address and answers only to its token.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import secrets
+import socket
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from attrs import define, field, frozen
+
+from lakejobs_emulator.runtimes.java import (
+    Java,
+    NoJava,
+    Spark,
+    archive_name,
+    find_java,
+    find_spark,
+    submit_command,
+)
+from lakejobs_emulator.runtimes.programs import Program, start_program
+
+log = logging.getLogger("lakejobs")
+SERVER = "org.apache.spark.sql.connect.service.SparkConnectServer"
+_LISTENS_WITHIN = 180.0
+_PAUSE = 0.05
+_GRACE = 5.0
+
+
+class ServerFailed(Exception):
+    """Spark could not be started; the text ends with its own last words."""
+
+
+@frozen(kw_only=True)
+class ServerKind:
+    """What one server serves: those that agree on all of this share it.
+
+    ``conf`` are the settings of Spark that cannot change later, ``environment`` variables of its processes.
+    """
+
+    master: str = "local[*]"
+    conf: tuple[tuple[str, str], ...] = ()
+    environment: tuple[tuple[str, str], ...] = ()
+
+
+@define
+class Server:
+    """One running server and the attempts that have a session on it."""
+
+    port: int
+    token: str = field(repr=False)
+    program: Program
+    log: Path
+    users: set[int] = field(factory=set)
+    idle_since: float = field(factory=time.monotonic)
+
+    @property
+    def remote(self) -> str:
+        # "localhost" and no number: the client sends a token over a plain channel to that name alone.
+        return f"sc://localhost:{self.port}/;token={self.token}"
+
+
+@define
+class SparkServers:
+    """The servers of one emulator.  ``folder`` holds their logs and tables; ``cache`` what outlives it."""
+
+    folder: Path
+    cache: Path
+    idle_seconds: float = 1800.0
+    environ: Mapping[str, str] = field(factory=lambda: dict(os.environ))
+    _known: dict[ServerKind, Server] = field(factory=dict)
+    _locks: dict[ServerKind, asyncio.Lock] = field(factory=dict)
+    _watching: asyncio.Task[None] | None = None
+    _java: Java | None = None
+
+    async def java(self) -> Java:
+        """Raises ``NoJava``."""
+        if self._java is None:
+            self._java = await find_java(self.environ, self.folder / "java")
+        return self._java
+
+    async def server(self, kind: ServerKind, attempt_id: int) -> Server:
+        """The warm server of a kind, for an attempt.  Raises ``NoJava``, ``ServerFailed``."""
+        async with self._locks.setdefault(kind, asyncio.Lock()):
+            server = self._known.get(kind)
+            if server is None or not server.program.running:
+                server = self._known[kind] = await self._start(kind)
+            server.users.add(attempt_id)
+        if self._watching is None:
+            self._watching = asyncio.create_task(self._end_idle())
+        return server
+
+    def released(self, attempt_id: int) -> None:
+        """An attempt has ended."""
+        for server in self._known.values():
+            if attempt_id in server.users:
+                server.users.discard(attempt_id)
+                server.idle_since = time.monotonic()
+
+    async def close(self) -> None:
+        """End every server."""
+        if self._watching is not None:
+            self._watching.cancel()
+            await asyncio.gather(self._watching, return_exceptions=True)
+        servers, self._known = list(self._known.values()), {}
+        await asyncio.gather(*(server.program.stop(0) for server in servers))
+
+    def archive(self, java: Java, spark: Spark) -> Path:
+        """Where the cache of loaded classes is, or would be."""
+        return self.cache / archive_name(java, spark)
+
+    async def environment(self, kind: ServerKind, python: str) -> dict[str, str]:
+        """The environment of a Spark program.  Raises ``NoJava``."""
+        java, spark = await self.java(), find_spark()
+        return {
+            **self.environ,
+            **dict(kind.environment),
+            "JAVA_HOME": str(java.home),
+            "SPARK_HOME": str(spark.home),
+            "PYSPARK_PYTHON": python,
+            "SPARK_LOCAL_IP": "127.0.0.1",
+        }
+
+    async def _start(self, kind: ServerKind) -> Server:
+        java, spark = await self.java(), await asyncio.to_thread(find_spark)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        port, token = _free_port(), secrets.token_hex(16)
+        path = self.folder / f"server-{port}.log"
+        log.info("spark: starting a server (log: %s)", path)
+        command = [
+            *submit_command(java, spark, archive=self.archive(java, spark), memory=memory_of(kind.conf)),
+            *server_arguments(kind, port, self.folder),
+        ]
+        environment = await self.environment(kind, sys.executable)
+        environment["SPARK_CONNECT_AUTHENTICATE_TOKEN"] = token
+        program = await start_program(command, cwd=self.folder, environment=environment, log=path)
+        server = Server(port, token, program, path)
+        try:
+            await self._listening(server)
+        except BaseException:
+            await program.stop(0)
+            raise
+        return server
+
+    async def _listening(self, server: Server) -> None:
+        deadline = time.monotonic() + _LISTENS_WITHIN
+        while time.monotonic() < deadline and server.program.running:
+            with suppress(OSError):
+                _, writer = await asyncio.open_connection("127.0.0.1", server.port)
+                writer.close()
+                return
+            await asyncio.sleep(_PAUSE)
+        raise ServerFailed(f"Spark could not start: {last_words(server.log)}")
+
+    async def _end_idle(self) -> None:
+        while True:
+            await asyncio.sleep(min(60.0, self.idle_seconds))
+            limit = time.monotonic() - self.idle_seconds
+            idle = [kind for kind, each in self._known.items() if not each.users and each.idle_since <= limit]
+            for kind in idle:
+                async with self._locks[kind]:
+                    server = self._known.get(kind)
+                    if server is not None and not server.users:
+                        del self._known[kind]
+                        log.info("spark: a server was idle and is ended")
+                        await server.program.stop(_GRACE)
+
+
+def server_arguments(kind: ServerKind, port: int, folder: Path) -> Sequence[str]:
+    """The arguments of ``spark-submit`` that make a Connect server."""
+    conf = {
+        "spark.connect.grpc.binding.address": "127.0.0.1",
+        "spark.connect.grpc.binding.port": str(port),
+        "spark.driver.host": "127.0.0.1",
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.ui.enabled": "false",
+        "spark.sql.warehouse.dir": str(folder / "warehouse"),
+        **dict(kind.conf),
+    }
+    return [
+        *("--master", kind.master, "--class", SERVER),
+        *(part for name, value in conf.items() for part in ("--conf", f"{name}={value}")),
+        "spark-internal",
+    ]
+
+
+def memory_of(conf: Sequence[tuple[str, str]]) -> str:
+    """The heap of the driver: the JVM is started with it, so no setting can change it later."""
+    return dict(conf).get("spark.driver.memory", "2g")
+
+
+def last_words(path: Path, lines: int = 12) -> str:
+    """The end of a log."""
+    return "\n".join(path.read_text(encoding="utf-8", errors="replace").splitlines()[-lines:])
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port: int = taken.getsockname()[1]
+        return port
+
+
+__all__ = ["NoJava", "Server", "ServerFailed", "ServerKind", "SparkServers", "last_words", "memory_of"]
