@@ -52,6 +52,7 @@ def a_busy_workspace_refuses_runs(wire: Wire, model: Model) -> None:
         view = here.ok("get_run", {"run_id": queued})
         expect("QUEUED", view["state"]["life_cycle_state"], "a run that may wait")
         expect("ACTIVE_RUNS_LIMIT_REACHED", view["status"]["queue_details"]["code"], "why it waits")
-        here.ok("cancel_run", {"run_id": first})
-        here.ok("cancel_run", {"run_id": queued})
+        for run_id in (queued, first):
+            here.ok("cancel_run", {"run_id": run_id})
+            model.ended(here, run_id)
         must(here.call("run_now", {"job_id": job_id}).status == 200, "no room after the run was cancelled")

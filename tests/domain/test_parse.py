@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from lakejobs_emulator.domain.model import Dependency, JobParameter, JobSpec, RunIf
 from lakejobs_emulator.domain.parse import kinds_of, parse_settings, parse_submit
 
@@ -163,3 +165,13 @@ def test_reading_what_is_echoed_gives_the_same_again(tasks: list[dict[str, Any]]
     once: JobSpec = spec_of(*tasks)
 
     assert once == parse_settings(once.document, queue_default=once.queue_enabled)
+
+
+@given(st.text(min_size=1))
+def test_the_key_made_of_a_name_is_one_that_a_task_may_have(name: str) -> None:
+    """A digit like ¹ is part of a word to some readers of the pattern and not to others."""
+    (task,) = parse_settings(
+        {"name": name, "notebook_task": {"notebook_path": "/a"}}, queue_default=False
+    ).tasks
+
+    assert re.fullmatch(r"[A-Za-z0-9_-]{1,100}", task.task_key)

@@ -22,7 +22,7 @@ TASK_LEVEL = frozenset(
 )
 # Kinds whose code is read from the workspace unless the job has a Git source.
 _SOURCED = ("notebook_task", "spark_python_task", "dbt_task")
-_SLUG = re.compile(r"[^\w-]")
+_SLUG = re.compile(r"[^A-Za-z0-9_-]")  # what any reading of the pattern of task keys takes
 
 
 def kinds_of(task: JsonObject) -> list[str]:
