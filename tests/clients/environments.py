@@ -54,8 +54,7 @@ def _run(*command: str, **variables: str) -> None:
 
 
 def classpath(name: str) -> str:
-    """The compiled Java program of ``NAME/`` beside this file with all that its ``pom.xml`` pins, made anew with
-    any of its files."""
+    """The compiled Java program of ``NAME/`` beside this file, with all that its ``pom.xml`` pins."""
     source, folder = Path(__file__).with_name(name), ENVIRONMENTS / name
     files = sorted(path for path in source.rglob("*") if path.is_file())
     text = "".join(path.read_text() for path in files)

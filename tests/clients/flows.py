@@ -1,6 +1,6 @@
 """Which client does which step of the flow, and what must come of it.
 
-A client has its own exception for a missing job, a bad token and a forbidden call, and may have no call for some
+A client has its own exception for a missing job, a bad token and a forbidden call, and may have no call for a
 step.  The tests hold every cell.
 """
 

@@ -96,3 +96,14 @@ def test_an_older_body_changes_the_one_task(
 
 def test_an_older_body_does_not_change_several_tasks() -> None:
     assert {**OLD, "max_retries": 3} == update(OLD, {"max_retries": 3}, ())
+
+
+@pytest.mark.parametrize("old", ["existing_cluster_id", "new_cluster", "job_cluster_key"])
+@pytest.mark.parametrize("new", ["existing_cluster_id", "new_cluster"])
+def test_another_compute_of_the_one_task_takes_the_place_of_the_old_one(old: str, new: str) -> None:
+    """The 2.0 reference updates a job on a new cluster so that it runs on an existing one."""
+    job = {"tasks": [{"task_key": "a", old: "x", "libraries": []}]}
+
+    changed = update(job, {new: "y"}, ("libraries",))
+
+    assert {"tasks": [{"task_key": "a", new: "y"}]} == changed

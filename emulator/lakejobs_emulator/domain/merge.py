@@ -14,6 +14,9 @@ MERGED_BY: Mapping[str, str] = {
     "environments": "environment_key",
 }
 
+# What a task runs on: one of them, so that another one said takes its place.
+_COMPUTE = frozenset({"existing_cluster_id", "new_cluster", "job_cluster_key"})
+
 
 def reset(old: JsonObject, new: JsonObject) -> JsonObject:
     """All settings replaced; ``run_as`` stays when the new settings do not say it."""
@@ -50,6 +53,7 @@ def _single_task(old: JsonObject, new: JsonObject, remove: Sequence[str]) -> tup
     gone = {name for name in remove if name in TASK_LEVEL} | set(
         kinds_of(tasks[0]) if tasks and kinds else ()
     )
+    gone |= _COMPUTE if _COMPUTE & said.keys() else set()
     if len(tasks) != 1 or "tasks" in new or not said | dict.fromkeys(gone):
         return old, new
     task = {**{name: value for name, value in tasks[0].items() if name not in gone}, **said}

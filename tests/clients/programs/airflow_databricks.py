@@ -81,6 +81,8 @@ def deferred(operator):
         operator.execute({"ti": instance})
     except TaskDeferred as handed_over:
         trigger = handed_over.trigger
+    if trigger is None:  # the run had ended already
+        return None, operator.run_id
     told = asyncio.run(first_event(trigger))
     operator.execute_complete({"ti": instance}, told)
     return told["run_state"], operator.run_id

@@ -1,5 +1,6 @@
 """databricks-sdk for Python, the release that others pin."""
 
+import contextlib
 import io
 from datetime import timedelta
 
@@ -42,10 +43,8 @@ by_key = {task.task_key: task.run_id for task in run.tasks}
 output = client.jobs.get_run_output(by_key["add"]).notebook_output.result
 logs = client.jobs.get_run_output(by_key["divide"]).logs
 
-try:
+with contextlib.suppress(OperationFailed):
     client.jobs.run_now_and_wait(job_id, job_parameters={"b": "0"}, timeout=MINUTE)
-except OperationFailed:
-    pass
 [failed] = [one for one in client.jobs.list_runs(job_id=job_id) if one.state.result_state.value == "FAILED"]
 repaired = client.jobs.repair_run_and_wait(
     failed.run_id, rerun_all_failed_tasks=True, job_parameters={"b": "4"}, timeout=MINUTE

@@ -1,7 +1,7 @@
 """What every program of a client does: the same jobs, from the variables that the test gives.
 
-A program prints one JSON object: what came of each step that its client has a call for.  It runs in the client's
-own environment, so nothing of this project is imported.
+A program prints one JSON object: what came of each step that its client has a call for.  It runs in an
+environment of its client alone, so nothing of this project is imported.
 """
 
 import json

@@ -49,7 +49,6 @@ async def everything():
         databricks_credentials=me,
         name=document["name"],
         tasks=document["tasks"],
-        parameters=document["parameters"],
     )
     job_id = made["job_id"]
     job = await jobs.jobs_get(databricks_credentials=me, job_id=job_id)
