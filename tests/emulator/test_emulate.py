@@ -183,7 +183,6 @@ def test_quiet_keeps_stderr_empty() -> None:
 @pytest.mark.parametrize(
     "flag",
     [
-        ("--spark-master", "local"),
         ("--enable-control",),
     ],
     ids=" ".join,
