@@ -39,8 +39,14 @@ demo: $(VENV)/.stamp-demo ## generate the client, start an emulator, run a real 
 test: $(VENV)/.stamp-dev generate ## set up and run every test
 	@$(PY) -m pytest
 
+setup-delta: $(VENV)/.stamp-dev ## fetch the JARs of Delta once: tables are Delta tables from then on
+	@$(PY) -m lakejobs_emulator.runtimes.delta
+
 test-spark: $(VENV)/.stamp-dev generate ## every test that starts Java: Spark, JARs, SQL
 	@$(PY) -m pytest -m jvm tests/kinds
+
+test-clients: $(VENV)/.stamp-dev generate ## every unmodified client, each in an environment of its own
+	@CLIENTS=all $(PY) -m pytest tests/clients
 
 lint: $(VENV)/.stamp-dev ## ruff, mypy, basedpyright, import contracts, spec lint
 	@$(BIN)/ruff check .
@@ -94,4 +100,4 @@ contract-mutants: $(VENV)/.stamp-dev ## faulty servers, each to be caught by the
 clean: ## remove what the targets made, the virtual environment included
 	@rm -rf $(VENV) dist build .lakejobs .contract .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-.PHONY: help setup demo test test-spark lint generate check-generated coverage spec-report crash simulate mutants bench-emulator bench-client contract contract-long contract-peers contract-mutants clean
+.PHONY: help setup setup-delta demo test test-clients test-spark lint generate check-generated coverage spec-report crash simulate mutants bench-emulator bench-client contract contract-long contract-peers contract-mutants clean

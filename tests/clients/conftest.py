@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import ssl
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,9 @@ from lakejobs_emulator.testing import Emulator, serve
 
 from tests.certificates import Certificate, make_certificate
 
+# Most clients are large: `make test-clients` asks for all of them.
+collect_ignore = [] if os.environ.get("CLIENTS") == "all" else ["test_flows.py"]
+collect_ignore_glob = ["programs/*"]
 ADMIN, ADA = "dapi-admin-of-the-clients", "dapi-ada-of-the-clients"
 CONFIG = f"""
 [[users]]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -38,10 +38,15 @@ ERRORS = ("missing", "bad_token", "forbidden")
 
 @frozen(kw_only=True)
 class Client:
-    """One client.  ``errors`` are its names for the three refusals; ``no_call`` the steps that it lacks."""
+    """One client.
+
+    ``recipe`` is how it is pointed at an emulator, ``errors`` its names for the three refusals, ``no_call``
+    the steps that it lacks, ``more`` what else its program tells.
+    """
 
     name: str
     version: str
+    recipe: str
     errors: tuple[str | None, str | None, str | None]
     no_call: frozenset[str] = frozenset()
     more: Mapping[str, Any] = field(factory=dict)
@@ -90,3 +95,16 @@ def told(command: list[str], folder: Path, given: Mapping[str, str], *, timeout:
     )
     assert 0 == done.returncode, f"{done.stdout[-4000:]}\n{done.stderr[-8000:]}"
     return json.loads(done.stdout.strip().splitlines()[-1])
+
+
+def table(clients: Sequence[Client]) -> str:
+    """The table of clients and steps, as Markdown."""
+    steps = (*EXPECTED, *ERRORS)
+    lines = [
+        f"| client | version | pointed at the emulator by | {' | '.join(steps)} |",
+        "|---" * (len(steps) + 3) + "|",
+    ]
+    for client in clients:
+        cells = ["tested" if step in client.expected else "no such call" for step in steps]
+        lines.append(f"| {client.name} | {client.version} | {client.recipe} | {' | '.join(cells)} |")
+    return "\n".join(lines) + "\n"

@@ -13,7 +13,17 @@ import httpx
 
 from tests.clients.conftest import ADA, ADMIN, Workplace
 from tests.clients.environments import classpath, environment, node_modules
-from tests.clients.flows import EXPECTED, PROGRAMS, Client, run_python, told, variables
+from tests.clients.flows import PROGRAMS, run_python, told, variables
+from tests.clients.rows import (
+    AIRFLOW,
+    BRICKFLOW,
+    DAGSTER,
+    DATABRICKS_API,
+    JAVA,
+    JAVASCRIPT,
+    PREFECT,
+    SDK_0_60,
+)
 from tests.tools import need
 
 # The code of the flow, as ``programs/flow.py`` has it.
@@ -23,66 +33,6 @@ CODE = {
     if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
     for name in [ast.unparse(node.targets[0])]
 }
-SDK_0_60 = Client(
-    name="databricks-sdk for Python",
-    version="0.60.0",
-    errors=("ResourceDoesNotExist", "PermissionDenied", "PermissionDenied"),
-    more={"who": "admin@localhost"},
-)
-
-JAVASCRIPT = Client(
-    name="@databricks/sdk-experimental",
-    version="0.17.0",
-    errors=("ApiError RESOURCE_DOES_NOT_EXIST", "ApiError PERMISSION_DENIED", "ApiError PERMISSION_DENIED"),
-)
-DATABRICKS_API = Client(
-    name="databricks-api",
-    version="0.9.0",
-    errors=("HTTPError", "HTTPError", "HTTPError"),
-    no_call=frozenset({"permissions"}),
-)
-
-JAVA = Client(
-    name="databricks-sdk-java",
-    version="0.141.0",
-    errors=("ResourceDoesNotExist", "PermissionDenied", "PermissionDenied"),
-    more={
-        "waited": True,
-        "history": 2,
-        "runs": 2,
-        "deleted_run": "ResourceDoesNotExist",
-        "taken_away": [],
-        "levels": 4,
-    },
-)
-AIRFLOW = Client(
-    name="apache-airflow-providers-databricks",
-    version="7.23.0",
-    errors=("DatabricksApiError", "DatabricksApiError", "DatabricksApiError"),
-    no_call=frozenset({"code", "delete"}),
-    more={"deferred": "SUCCESS", "notebook": "SUCCESS", "connection": True},
-)
-DAGSTER = Client(
-    name="dagster-databricks",
-    version="0.29.27",
-    errors=("ResourceDoesNotExist", "PermissionDenied", "PermissionDenied"),
-    no_call=frozenset(EXPECTED) - {"run"},
-    more={"code": True, "create": 1, "wait": True, "ops": [True, True], "failed": "DatabricksError"},
-)
-PREFECT = Client(
-    name="prefect-databricks",
-    version="0.4.2",
-    errors=("HTTPStatusError", "HTTPStatusError", "HTTPStatusError"),
-    no_call=frozenset({"code", "permissions"}),
-    more={"m2m": "kept"},
-)
-BRICKFLOW = Client(
-    name="brickflows",
-    version="2.0.0",
-    errors=("ResourceDoesNotExist", "PermissionDenied", "PermissionDenied"),
-    no_call=frozenset(EXPECTED) - {"run"},
-    more={"looked_up": True, "sensed": True},
-)
 
 
 def put_code(workplace: Workplace, name: str) -> None:
