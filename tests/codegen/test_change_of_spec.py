@@ -14,10 +14,12 @@ from tests.codegen.conftest import OVERLAYS, ROOT
 USE = """
 import httpx, lakejobs
 answer = {"mood": "fine", "job_id": 1}
-jobs = lakejobs.JobsClient("http://h", "t", transport=httpx.MockTransport(lambda r: httpx.Response(200, json=answer)))
+transport = httpx.MockTransport(lambda request: httpx.Response(200, json=answer))
+jobs = lakejobs.JobsClient("http://h", "t", transport=transport)
 print(lakejobs.__file__)
 print(lakejobs.Task(task_key="a", colour="red").to_dict())
-print(jobs.ask_mood(job_id=1).mood, hasattr(lakejobs.AsyncJobsClient, "ask_mood"), lakejobs.JobMood.__doc__.splitlines()[0])
+mood = lakejobs.JobMood.__doc__.splitlines()[0]
+print(jobs.ask_mood(job_id=1).mood, hasattr(lakejobs.AsyncJobsClient, "ask_mood"), mood)
 """
 
 

@@ -128,7 +128,7 @@ def test_an_operation_without_a_method_stops_the_build(
 
 
 def test_a_template_that_prints_an_object_stops_the_build(document: Json, tmp_path: Path) -> None:
-    """The generator's texts have no form of their own: printed raw they give an address, another each time."""
+    """The generator's texts have no form of their own: printed raw they give an address."""
     overlays = tmp_path / "overlays"
     shutil.copytree(OVERLAYS, overlays)
     template = overlays / "templates" / "errors.py.jinja"
