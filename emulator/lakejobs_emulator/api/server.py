@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import signal
 import socket
 from collections.abc import Callable, Iterator
@@ -11,9 +12,23 @@ from pathlib import Path
 
 import uvicorn
 from starlette.types import ASGIApp
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 # How long open requests may take to end once the server was told to stop.
 _GRACE_SECONDS = 3
+
+
+class _Protocol(HttpToolsProtocol):
+    """uvicorn's, except that what is no HTTP gets the body that every error has."""
+
+    def send_400_response(self, msg: str) -> None:
+        body = json.dumps({"error_code": "MALFORMED_REQUEST", "message": msg}).encode()
+        head = (
+            "HTTP/1.1 400 Bad Request\r\ncontent-type: application/json\r\n"
+            f"content-length: {len(body)}\r\nconnection: close\r\n\r\n"
+        )
+        self.transport.write(head.encode("ascii") + body)
+        self.transport.close()
 
 
 class _Server(uvicorn.Server):
@@ -48,7 +63,7 @@ async def answer(
     """
     config = uvicorn.Config(
         app,
-        http="httptools",
+        http=_Protocol,
         ws="none",
         lifespan="off",
         log_config=None,
