@@ -55,7 +55,7 @@ class Database:
         self.write(lambda tx: [tx.connection.execute(f"DELETE FROM {table}") for table in TABLES])  # type: ignore[attr-defined]
 
 
-TABLES = ("job", "run", "attempt", "output", "effect", "token", "item")
+TABLES = ("job", "run", "attempt", "output", "effect", "token", "item", "audience", "audience_member")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

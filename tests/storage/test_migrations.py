@@ -8,10 +8,10 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from lakejobs_emulator.domain.model import Grant, PermissionLevel, PrincipalKind
+from lakejobs_emulator.domain.model import Grant, PermissionLevel, Principal, PrincipalKind
 from lakejobs_emulator.storage.queries import load_migrations, load_schema
 from lakejobs_emulator.storage.sqlite import SqliteStore
-from lakejobs_emulator.storage.store import StorageError
+from lakejobs_emulator.storage.store import Reads, RunFilter, StorageError
 
 NEWEST = len(load_migrations())
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
@@ -92,6 +92,14 @@ def first_version(path: Path) -> None:
     connection.close()
 
 
+def listed(reads: Reads, name: str) -> tuple[list[int], list[int]]:
+    """Ids of the jobs and of the runs that a user finds in lists."""
+    viewer = Principal(name=name)
+    jobs = reads.jobs(after=None, before=None, name=None, limit=9, offset=0, viewer=viewer)
+    runs = reads.runs(RunFilter(viewer=viewer), after=None, before=None, limit=9, offset=0)
+    return [job.job_id for job in jobs], [run.run_id for run in runs]
+
+
 def shape(connection: sqlite3.Connection) -> dict[str, object]:
     """Tables, columns and indices as SQLite itself sees them, whatever the words that made them."""
     found: dict[str, object] = {}
@@ -147,6 +155,7 @@ def test_older_data_is_copied_and_then_read_on(tmp_path: Path) -> None:
             store.reads.count_created_jobs(since_ms=0),
             store.reads.count_created_jobs(since_ms=4),
         )
+        assert [([1], [2]), ([], [])] == [listed(store.reads, name) for name in ("ada", "bob")]
         assert (4,) == asyncio.run(store.write(lambda tx: tx.take_ids(1)))
     finally:
         store.close()

@@ -12,7 +12,10 @@ from lakejobs_emulator.storage.queries import load_queries, load_schema
 QUERIES = load_queries()
 FILTERS = ("job_id", "active_only", "completed_only", "run_type", "start_from", "start_to")
 # What is small by its nature may be read whole: counters, leases, the outbox.
-SMALL = ("meta", "worker", "effect", "item")
+SMALL = ("meta", "worker", "effect", "item", "page", "parts", "part")
+# Once, when older data is migrated, every run is.
+ONCE = ("fill_runs",)
+TEMPLATES = ("list_runs", "list_jobs_seen", "seen_", "where_")
 
 
 def lists() -> list[str]:
@@ -22,11 +25,22 @@ def lists() -> list[str]:
         for first, way in (("after", "DESC"), ("before", "ASC")):
             where = " AND ".join(QUERIES[f"where_{name}"] for name in (first, *names))
             found.append(QUERIES["list_runs"].format(where=where, way=way))
+            found.append(seen("runs", where=where, way=way))
+    for names in ((), ("named",)):
+        for first, way in (("after", "DESC"), ("before", "ASC")):
+            where = " AND ".join(QUERIES[f"where_job_{name}"] for name in (first, *names))
+            found.append(seen("jobs", where=where, way=way))
     return found
 
 
+def seen(kind: str, *, where: str, way: str) -> str:
+    """The list that a caller of two audiences gets."""
+    parts = [QUERIES[f"seen_{kind}"].format(audience=each, where=where, way=way) for each in (1, 2)]
+    return QUERIES[f"list_{kind}_seen"].format(parts=" UNION ALL ".join(parts), way=way)
+
+
 def statements() -> list[str]:
-    plain = [text for name, text in QUERIES.items() if not name.startswith(("list_runs", "where_"))]
+    plain = [text for name, text in QUERIES.items() if not name.startswith((*TEMPLATES, *ONCE))]
     return [*plain, *lists()]
 
 

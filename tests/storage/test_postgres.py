@@ -18,7 +18,7 @@ from lakejobs_emulator.storage.queries import load_migrations, load_schema, post
 from lakejobs_emulator.storage.store import StorageError, Transaction
 
 from tests.postgres import Cluster
-from tests.storage.test_migrations import JOB, NEWEST, RUN
+from tests.storage.test_migrations import JOB, NEWEST, RUN, listed
 from tests.storage.values import attempt, job, run
 
 T = TypeVar("T")
@@ -247,10 +247,12 @@ def test_older_data_is_copied_and_then_read_on(url: str) -> None:
 
     with opened(url) as store:
         found = store.reads.job(1), store.reads.run(2), store.reads.count_saved_jobs()
+        seen = [listed(store.reads, name) for name in ("ada", "bob")]
         numbers = write(store, lambda tx: tx.take_ids(1))
 
     assert found[0] is not None
     assert found[1] is not None
+    assert [([1], [2]), ([], [])] == seen
     assert ("Old", 2, 1, (4,)) == (found[0].spec.name, found[1].run_id, found[2], numbers)
     assert [(1,)] == rows(url, "SELECT job_id FROM lakejobs_v1.job")
     assert [(1,)] == rows(url, "SELECT value FROM lakejobs_v1.meta WHERE name = 'schema'")

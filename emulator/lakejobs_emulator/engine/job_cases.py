@@ -74,10 +74,10 @@ class JobCases(Core):
     async def list_jobs(self, caller: Principal, query: JobQuery) -> Page[Job]:
         """A page of the jobs that the caller may see, newest first.  Raises ``Refused`` for a bad token."""
         place = read_token(query.page_token)
-        reads = self.store.reads
+        reads, viewer = self.store.reads, None if caller.admin else caller
         return await page_of(
             lambda at, count: reads.jobs(
-                after=at.after, before=at.before, name=query.name, limit=count, offset=0
+                after=at.after, before=at.before, name=query.name, limit=count, offset=0, viewer=viewer
             ),
             place=place,
             limit=query.limit,

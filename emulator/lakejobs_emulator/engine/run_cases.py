@@ -123,6 +123,7 @@ class RunCases(OutputCases):
             run_type=query.run_type,
             start_from=query.start_from,
             start_to=query.start_to,
+            viewer=None if caller.admin or query.job_id is not None else caller,  # one job is seen whole
         )
         place = read_token(query.page_token)
         jobs: dict[int, Job | None] = {}

@@ -7,12 +7,14 @@ others write at the same time.  What is to be done is handed out by claims that 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, TypeVar
 
 import psycopg
-from attrs import define
+from attrs import define, frozen
 
+from lakejobs_emulator.storage.audiences import fill
 from lakejobs_emulator.storage.connection import PostgresConnection
 from lakejobs_emulator.storage.group import GroupWriter
 from lakejobs_emulator.storage.lease import CHANNEL, Lease
@@ -22,6 +24,7 @@ from lakejobs_emulator.storage.store import Reads, StorageError, Transaction
 
 T = TypeVar("T")
 LEASE_SECONDS = 10.0
+_NONE: Mapping[str, object] = MappingProxyType({})
 _LOCK = int.from_bytes(b"lakejobs", "big")
 QUERIES = load_queries(dialect=postgres)
 OWN_QUERIES = load_queries("postgres.sql", dialect=postgres)
@@ -118,6 +121,16 @@ class _Backend:
         self.connection.close()
 
 
+@frozen
+class _Migrated:
+    """The connection of a migration, with statements as texts."""
+
+    connection: psycopg.Connection[Any]
+
+    def execute(self, statement: str, values: Mapping[str, object] = _NONE, /) -> psycopg.Cursor[Any]:
+        return self.connection.execute(statement.encode(), values or None)
+
+
 def _migrate(url: str, *, first_id: int) -> None:
     """Bring the database to the present schema; older tables are copied into a schema of their own before.
 
@@ -136,6 +149,7 @@ def _migrate(url: str, *, first_id: int) -> None:
             _copy(connection, version)
         for script in scripts[version:]:
             connection.execute(script.encode())
+        fill(_Migrated(connection), QUERIES, version=version)
         values = (len(scripts), first_id)
         connection.execute(
             "INSERT INTO meta (name, value) VALUES ('schema', %s), ('next_id', %s) ON CONFLICT DO NOTHING",

@@ -8,8 +8,8 @@ INSERT INTO meta (name, value) VALUES (:name, :value) ON CONFLICT (name) DO UPDA
 UPDATE meta SET value = value + :count WHERE name = 'next_id' RETURNING value;
 
 -- insert_job: a new job
-INSERT INTO job (job_id, created_ms, name_folded, hidden, deleted_ms, body, created_number)
-VALUES (:job_id, :created_ms, :name_folded, :hidden, :deleted_ms, :body, :created_number);
+INSERT INTO job (job_id, created_ms, name_folded, hidden, deleted_ms, body, created_number, audience_id)
+VALUES (:job_id, :created_ms, :name_folded, :hidden, :deleted_ms, :body, :created_number, :audience_id);
 
 -- count_new_job: one more job; how many there ever were is its number
 UPDATE meta SET value = value + CASE name WHEN 'saved_jobs' THEN :listed ELSE 1 END
@@ -26,7 +26,8 @@ UPDATE meta SET value = value - (
 ) WHERE name = 'saved_jobs';
 
 -- update_job: a job that changed
-UPDATE job SET name_folded = :name_folded, deleted_ms = :deleted_ms, body = :body WHERE job_id = :job_id;
+UPDATE job SET name_folded = :name_folded, deleted_ms = :deleted_ms, body = :body, audience_id = :audience_id
+WHERE job_id = :job_id;
 
 -- load_job: one job, deleted ones too
 SELECT body FROM job WHERE job_id = :job_id;
@@ -59,8 +60,9 @@ WHERE hidden = 0 AND deleted_ms IS NULL AND name_folded = :name AND (created_ms,
 ORDER BY created_ms, job_id LIMIT :limit;
 
 -- insert_run: a new run
-INSERT INTO run (run_id, job_id, started_ms, active, queued, run_type, next_due_ms, body)
-VALUES (:run_id, :job_id, :started_ms, :active, :queued, :run_type, :next_due_ms, :body);
+INSERT INTO run (run_id, job_id, started_ms, active, queued, run_type, next_due_ms, body, audience_id)
+VALUES (:run_id, :job_id, :started_ms, :active, :queued, :run_type, :next_due_ms, :body,
+  coalesce((SELECT audience_id FROM job WHERE job_id = :job_id), 0));
 
 -- update_run: a run that changed
 UPDATE run SET started_ms = :started_ms, active = :active, queued = :queued, next_due_ms = :next_due_ms,
@@ -96,6 +98,65 @@ started_ms >= :start_from;
 
 -- where_start_to: that started then or before
 started_ms <= :start_to;
+
+-- list_jobs_seen: a page of the jobs of some audiences; the parts are seen_jobs
+SELECT page.ms, page.id, job.body
+FROM (SELECT ms, id FROM ({parts}) AS parts ORDER BY ms {way}, id {way} LIMIT :limit) AS page
+JOIN job ON job.job_id = page.id;
+
+-- seen_jobs: where the page of one audience is, under conditions of those below
+SELECT ms, id FROM (
+  SELECT created_ms AS ms, job_id AS id FROM job
+  WHERE audience_id = {audience} AND hidden = 0 AND deleted_ms IS NULL AND {where}
+  ORDER BY created_ms {way}, job_id {way} LIMIT :limit
+) AS part;
+
+-- where_job_after: behind a position
+(created_ms, job_id) < (:at_ms, :at_id);
+
+-- where_job_before: before a position
+(created_ms, job_id) > (:at_ms, :at_id);
+
+-- where_job_named: of one name
+name_folded = :name;
+
+-- list_runs_seen: a page of the runs of some audiences; the parts are seen_runs
+SELECT page.ms, page.id, run.body
+FROM (SELECT ms, id FROM ({parts}) AS parts ORDER BY ms {way}, id {way} LIMIT :limit) AS page
+JOIN run ON run.run_id = page.id;
+
+-- seen_runs: where the page of one audience is, under the conditions of list_runs
+SELECT ms, id FROM (
+  SELECT started_ms AS ms, run_id AS id FROM run WHERE audience_id = {audience} AND {where}
+  ORDER BY started_ms {way}, run_id {way} LIMIT :limit
+) AS part;
+
+-- find_audience: the audience of a set of principals
+SELECT audience_id FROM audience WHERE digest = :digest;
+
+-- insert_audience: a new set of principals
+INSERT INTO audience (digest) VALUES (:digest) RETURNING audience_id;
+
+-- insert_member: one of its principals
+INSERT INTO audience_member (principal_kind, principal, audience_id) VALUES (:kind, :name, :audience_id);
+
+-- audiences_of: every audience that a principal is in
+SELECT audience_id FROM audience_member WHERE principal_kind = :kind AND principal = :name;
+
+-- audience_of_job: who sees a job
+SELECT audience_id FROM job WHERE job_id = :job_id;
+
+-- move_runs: the runs of a job are seen by others now
+UPDATE run SET audience_id = :audience_id WHERE job_id = :job_id;
+
+-- jobs_behind: some jobs of older data
+SELECT job_id, body FROM job WHERE job_id > :job_id ORDER BY job_id LIMIT :limit;
+
+-- fill_job: the audience of a job of older data
+UPDATE job SET audience_id = :audience_id WHERE job_id = :job_id;
+
+-- fill_runs: the audiences of the runs of older data
+UPDATE run SET audience_id = coalesce((SELECT audience_id FROM job WHERE job.job_id = run.job_id), 0);
 
 -- run_of_attempt: which run a task run belongs to
 SELECT run_id FROM attempt WHERE attempt_id = :attempt_id;

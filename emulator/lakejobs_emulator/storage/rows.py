@@ -4,36 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
 
 from lakejobs_emulator.domain.due import next_due
 from lakejobs_emulator.domain.events import Effect, StartTask, StopTask
 from lakejobs_emulator.domain.json_value import JsonObject
-from lakejobs_emulator.domain.model import Job
+from lakejobs_emulator.domain.model import Job, Principal
 from lakejobs_emulator.domain.run import Run
 from lakejobs_emulator.domain.states import LifeCycle
+from lakejobs_emulator.storage.audiences import Audiences, Way
 from lakejobs_emulator.storage.codec import decode_job, decode_run, encode_job, encode_run
+from lakejobs_emulator.storage.statements import Connection, Cursor, key
 from lakejobs_emulator.storage.store import OpenAttempt, Position, RunFilter
 
 _START = Position(ms=2**62, id=2**62)
 # The effects on the world; those on other runs are drawn in the same transaction and never wait.
 _KINDS: Mapping[type, str] = {StartTask: "start", StopTask: "stop"}
 _FILTERS = ("job_id", "active_only", "completed_only", "run_type", "start_from", "start_to")
-
-
-class Cursor(Protocol):
-    """What a statement gave."""
-
-    @property
-    def rowcount(self) -> int: ...
-    def fetchone(self) -> Any: ...
-    def fetchall(self) -> list[Any]: ...
-
-
-class Connection(Protocol):
-    """What both databases' connections can do.  ``values`` are named as in ``queries.sql``."""
-
-    def execute(self, statement: str, values: Mapping[str, object] = ..., /) -> Cursor: ...
 
 
 class Rows:
@@ -51,6 +37,7 @@ class Rows:
         self.queries = queries
         self.worker_id = worker_id
         self.changed_runs = False
+        self._audiences = Audiences(connection, queries)
 
     def _do(self, query: str, **values: object) -> Cursor:
         return self.connection.execute(self.queries[query], values)
@@ -79,14 +66,27 @@ class Rows:
         return None if text is None else _object(text)
 
     def jobs(
-        self, *, after: Position | None, before: Position | None, name: str | None, limit: int, offset: int
+        self,
+        *,
+        after: Position | None,
+        before: Position | None,
+        name: str | None,
+        limit: int,
+        offset: int,
+        viewer: Principal | None = None,
     ) -> Sequence[Job]:
         at = before or after or _START
         values: dict[str, object] = {"at_ms": at.ms, "at_id": at.id, "limit": limit, "offset": offset}
-        query = "list_jobs_before" if before is not None else "list_jobs"
-        if name is not None:
-            query, values = f"{query}_named", values | {"name": _folded(name)}
-        found = [decode_job(body) for (body,) in self._do(query, **values).fetchall()]
+        names = [] if name is None else ["named"]
+        values |= {} if name is None else {"name": _folded(name)}
+        if viewer is not None:
+            clauses = [f"where_job_{each}" for each in ("before" if before else "after", *names)]
+            way: Way = "ASC" if before else "DESC"
+            bodies = self._audiences.page("jobs", viewer, values, clauses=clauses, way=way)
+        else:
+            query = "_".join(["list_jobs", *(["before"] if before else []), *names])
+            bodies = [body for (body,) in self._do(query, **values).fetchall()]
+        found = [decode_job(body) for body in bodies]
         return found[::-1] if before is not None else found
 
     def runs(
@@ -97,12 +97,13 @@ class Rows:
             at = Position(
                 ms=which.start_to, id=_START.id
             )  # begin there instead of passing over what is later
+        way: Way
         names, way = (["before"], "ASC") if before else (["after"], "DESC")
         for name in _FILTERS:
             value = getattr(which, name)
             if value is not None and value is not False:  # 0 is a time
                 names.append(name)
-        clauses = [self.queries[f"where_{name}"] for name in names]
+        clauses = [f"where_{name}" for name in names]
         values = {
             "at_ms": at.ms,
             "at_id": at.id,
@@ -113,8 +114,13 @@ class Rows:
             "limit": limit,
             "offset": offset,
         }
-        statement = self.queries["list_runs"].format(where=" AND ".join(clauses), way=way)
-        found = [decode_run(body) for (body,) in self.connection.execute(statement, values).fetchall()]
+        if which.viewer is not None:
+            bodies = self._audiences.page("runs", which.viewer, values, clauses=clauses, way=way)
+        else:
+            where = " AND ".join(self.queries[clause] for clause in clauses)
+            statement = self.queries["list_runs"].format(where=where, way=way)
+            bodies = [body for (body,) in self.connection.execute(statement, values).fetchall()]
+        found = [decode_run(body) for body in bodies]
         return found[::-1] if before else found
 
     def active_runs(self, job_id: int) -> tuple[Sequence[int], Sequence[int]]:
@@ -151,10 +157,10 @@ class Rows:
         return self._do("load_effects").fetchall()
 
     def token(self, token: str) -> int | None:
-        return self._value("load_token", token=_key(token))
+        return self._value("load_token", token=key(token))
 
     def item(self, kind: str, id: str) -> JsonObject | None:
-        text = self._text("load_item", kind=kind, id=_key(id))
+        text = self._text("load_item", kind=kind, id=key(id))
         return None if text is None else _object(text)
 
     def items(self, kind: str) -> Mapping[str, JsonObject]:
@@ -169,11 +175,14 @@ class Rows:
         listed = int(not job.hidden and job.deleted_ms is None)
         counted = dict(self._do("count_new_job", listed=listed).fetchall())
         row = _job_row(job) | {"created_ms": job.created_ms, "hidden": int(job.hidden)}
+        row["audience_id"] = self._audiences.of(job.grants)
         self._do("insert_job", **row, created_number=counted["created_jobs"])
 
     def update_job(self, job: Job) -> None:
         self._do("uncount_saved_job", job_id=job.job_id)
-        self._do("update_job", **_job_row(job))
+        audience_id = self._audiences.of(job.grants)
+        self._audiences.move(job.job_id, audience_id)
+        self._do("update_job", **_job_row(job), audience_id=audience_id)
         self._do("count_saved_job", job_id=job.job_id)
 
     def count_run(self, job_id: int) -> int:
@@ -216,13 +225,13 @@ class Rows:
         return self._do("hand_back", **values).rowcount > 0
 
     def save_token(self, token: str, run_id: int) -> None:
-        self._do("save_token", token=_key(token), run_id=run_id)
+        self._do("save_token", token=key(token), run_id=run_id)
 
     def save_item(self, kind: str, id: str, body: JsonObject) -> None:
-        self._do("save_item", kind=kind, id=_key(id), body=json.dumps(body))
+        self._do("save_item", kind=kind, id=key(id), body=json.dumps(body))
 
     def delete_item(self, kind: str, id: str) -> bool:
-        return self._do("delete_item", kind=kind, id=_key(id)).rowcount > 0
+        return self._do("delete_item", kind=kind, id=key(id)).rowcount > 0
 
     def _save_attempts(self, run: Run) -> None:
         saved = dict(self._do("saved_attempts", run_id=run.run_id).fetchall())
@@ -237,13 +246,8 @@ def _object(text: str) -> JsonObject:
     return found
 
 
-def _key(text: str) -> str:
-    """A text to find something by: PostgreSQL keeps no NUL, so it stands as a character that JSON has not."""
-    return text.replace("\0", "\ufdd0")
-
-
 def _folded(name: str) -> str:
-    return _key(name.casefold())
+    return key(name.casefold())
 
 
 def _job_row(job: Job) -> dict[str, object]:

@@ -14,12 +14,17 @@ CREATE TABLE job (
     deleted_ms INTEGER,
     runs INTEGER NOT NULL DEFAULT 0,
     body TEXT NOT NULL,
-    created_number INTEGER NOT NULL DEFAULT 0
+    created_number INTEGER NOT NULL DEFAULT 0,
+    audience_id INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX job_listed ON job (created_ms DESC, job_id DESC) WHERE hidden = 0 AND deleted_ms IS NULL;
 CREATE INDEX job_named ON job (name_folded, created_ms DESC, job_id DESC)
 WHERE hidden = 0 AND deleted_ms IS NULL;
 CREATE INDEX job_created ON job (created_ms, created_number);
+CREATE INDEX job_seen ON job (audience_id, created_ms DESC, job_id DESC)
+WHERE hidden = 0 AND deleted_ms IS NULL;
+CREATE INDEX job_seen_named ON job (audience_id, name_folded, created_ms DESC, job_id DESC)
+WHERE hidden = 0 AND deleted_ms IS NULL;
 
 CREATE TABLE run (
     run_id INTEGER PRIMARY KEY,
@@ -29,7 +34,8 @@ CREATE TABLE run (
     queued INTEGER NOT NULL,
     run_type TEXT NOT NULL,
     next_due_ms INTEGER,
-    body TEXT NOT NULL
+    body TEXT NOT NULL,
+    audience_id INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX run_listed ON run (started_ms DESC, run_id DESC);
 CREATE INDEX run_of_job ON run (job_id, started_ms DESC, run_id DESC);
@@ -38,6 +44,21 @@ CREATE INDEX run_of_type ON run (run_type, started_ms DESC, run_id DESC);
 CREATE INDEX run_active_listed ON run (started_ms DESC, run_id DESC, queued) WHERE active = 1;
 CREATE INDEX run_queued ON run (run_id, job_id) WHERE active = 1 AND queued = 1;
 CREATE INDEX run_due ON run (next_due_ms) WHERE next_due_ms IS NOT NULL;
+CREATE INDEX run_seen ON run (audience_id, started_ms DESC, run_id DESC);
+CREATE INDEX run_seen_active ON run (audience_id, started_ms DESC, run_id DESC) WHERE active = 1;
+
+-- A set of principals that jobs are granted to; 0 is that of nobody.
+CREATE TABLE audience (
+    audience_id INTEGER PRIMARY KEY AUTOINCREMENT,
+    digest TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE audience_member (
+    principal_kind TEXT NOT NULL,
+    principal TEXT NOT NULL,
+    audience_id INTEGER NOT NULL,
+    PRIMARY KEY (principal_kind, principal, audience_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE attempt (
     attempt_id INTEGER PRIMARY KEY,

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from attrs import define
 
+from lakejobs_emulator.storage.audiences import fill
 from lakejobs_emulator.storage.group import GroupWriter
 from lakejobs_emulator.storage.queries import load_migrations, load_queries
 from lakejobs_emulator.storage.rows import Rows
@@ -98,8 +99,11 @@ def _migrate(path: Path, *, first_id: int) -> None:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             shutil.copyfile(path, path.with_name(f"{path.name}.v{version}"))
         connection.execute("PRAGMA journal_mode = WAL")
-        for number, script in enumerate(scripts[version:], version + 1):
-            connection.executescript(f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;")
+        if version < len(scripts):
+            connection.executescript("\n".join(["BEGIN IMMEDIATE;", *scripts[version:]]))
+            fill(connection, QUERIES, version=version)
+            connection.execute(f"PRAGMA user_version = {len(scripts)}")
+            connection.execute("COMMIT")
         connection.execute("INSERT OR IGNORE INTO meta (name, value) VALUES ('next_id', ?)", (first_id,))
     finally:
         connection.close()

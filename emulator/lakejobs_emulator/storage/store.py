@@ -9,7 +9,7 @@ from attrs import frozen
 
 from lakejobs_emulator.domain.events import Effect
 from lakejobs_emulator.domain.json_value import JsonObject
-from lakejobs_emulator.domain.model import Job
+from lakejobs_emulator.domain.model import Job, Principal
 from lakejobs_emulator.domain.run import Run, RunType
 
 T = TypeVar("T")
@@ -39,7 +39,10 @@ class OpenAttempt:
 
 @frozen(kw_only=True)
 class RunFilter:
-    """Which runs a list holds; None and False mean every run.  The interval includes both ends."""
+    """Which runs a list holds; None and False mean every run.  The interval includes both ends.
+
+    ``viewer``: only runs of jobs that are granted to the principal or a group of theirs.
+    """
 
     job_id: int | None = None
     active_only: bool = False
@@ -47,6 +50,7 @@ class RunFilter:
     run_type: RunType | None = None
     start_from: int | None = None
     start_to: int | None = None
+    viewer: Principal | None = None
 
 
 class Reads(Protocol):
@@ -57,8 +61,18 @@ class Reads(Protocol):
     def run_id_of(self, attempt_id: int) -> int | None: ...
     def output(self, attempt_id: int) -> JsonObject | None: ...
     def jobs(
-        self, *, after: Position | None, before: Position | None, name: str | None, limit: int, offset: int
-    ) -> Sequence[Job]: ...
+        self,
+        *,
+        after: Position | None,
+        before: Position | None,
+        name: str | None,
+        limit: int,
+        offset: int,
+        viewer: Principal | None = None,
+    ) -> Sequence[Job]:
+        """Saved jobs; with a viewer only those that are granted to the principal or a group of theirs."""
+        ...
+
     def runs(
         self, which: RunFilter, *, after: Position | None, before: Position | None, limit: int, offset: int
     ) -> Sequence[Run]: ...
