@@ -338,6 +338,27 @@ def test_lists_show_no_job_and_no_run_that_may_not_be_seen(server: Server) -> No
     assert not hidden & set(runs)
 
 
+@pytest.mark.parametrize("version", ["2.0", "2.1", "2.2"])
+def test_lists_follow_the_grants_of_a_job_as_they_change(server: Server, version: str) -> None:
+    """Granted to a group, its jobs and all their runs are in the lists of its members; taken back, gone."""
+    job_id = server.create(tasks=[condition("a")], max_concurrent_runs=9)
+    runs = {start(server, job_id) for _ in range(2)}
+
+    def found() -> tuple[bool, set[int]]:
+        jobs = server.get(f"{version}/jobs/list", token=BOB).get("jobs", [])
+        listed = server.get(f"{version}/jobs/runs/list", token=BOB, limit=25).get("runs", [])
+        return job_id in {job["job_id"] for job in jobs}, runs & {run["run_id"] for run in listed}
+
+    engineers = {"group_name": "engineers", "permission_level": "CAN_VIEW"}
+    owner = user("admin@localhost", "IS_OWNER")
+    before = found()
+    server.ok("PATCH", path_of(job_id), json=acl(engineers))
+    granted = found()
+    server.ok("PUT", path_of(job_id), json=acl(owner))
+
+    assert [(False, set()), (True, runs), (False, set())] == [before, granted, found()]
+
+
 def test_the_owner_of_a_one_time_run_and_whom_it_names_see_it(server: Server) -> None:
     """access_control_list of submit governs; without one the creator and admins."""
     alone = server.post("2.1/jobs/runs/submit", {"tasks": [condition("a")]}, token=ADA)["run_id"]

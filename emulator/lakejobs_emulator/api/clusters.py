@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 
 from lakejobs_emulator.api.call import Call
 from lakejobs_emulator.api.items import administrator, found, listed, now, owner, reads, write
-from lakejobs_emulator.api.job_clusters import job_cluster
 from lakejobs_emulator.api.policies import with_policy
 from lakejobs_emulator.domain.json_value import JsonObject
 from lakejobs_emulator.neighbours import catalogue, clusters, libraries, pools
@@ -45,10 +44,8 @@ async def edit(call: Call) -> JsonObject:
 
 async def get(call: Call) -> JsonObject:
     cluster_id = str(call.arguments["cluster_id"])
-    body = reads(call).item(clusters.KIND, cluster_id)
-    if body is not None:
-        return clusters.view(cluster_id, body)
-    return found(job_cluster(call, cluster_id), clusters.missing(cluster_id))
+    body = found(reads(call).item(clusters.KIND, cluster_id), clusters.missing(cluster_id))
+    return clusters.view(cluster_id, body)
 
 
 async def list_all(call: Call) -> JsonObject:

@@ -14,7 +14,6 @@ from starlette.responses import Response
 
 from lakejobs_emulator.api.call import Call, Handler
 from lakejobs_emulator.api.items import now, reads, write
-from lakejobs_emulator.api.job_clusters import job_cluster
 from lakejobs_emulator.api.policies import with_policy
 from lakejobs_emulator.domain.json_value import JsonObject
 from lakejobs_emulator.domain.model import Grant, PermissionLevel, PrincipalKind
@@ -85,10 +84,11 @@ def _with_policies(call: Call, settings: JsonObject, *, ignore: set[str]) -> Jso
 def _missing(call: Call, settings: JsonObject) -> Iterator[_Missing]:
     stored = reads(call)
     for name in sorted(job_settings.existing_clusters(settings)):
-        if stored.item(clusters.KIND, name) is None:
-            if job_cluster(call, name) is not None:
-                raise Refused(invalid("existing_cluster_id only supports all-purpose cluster IDs"))
+        known = stored.item(clusters.KIND, name)
+        if known is None:
             yield _cluster(call, name)
+        elif known["cluster_source"] == "JOB":
+            raise Refused(invalid("existing_cluster_id only supports all-purpose cluster IDs"))
     for name in sorted(job_settings.warehouses(settings)):
         if stored.item(warehouses.KIND, name) is None:
             yield _warehouse(call, name)

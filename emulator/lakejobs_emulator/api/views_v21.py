@@ -234,7 +234,7 @@ def _attempt(value: Run, attempt: Attempt, shown: Shown, task: JsonObject) -> di
         "attempt_number": attempt.attempt_number,
         "run_page_url": shown.page(value, attempt.run_id),
     }
-    view.update(cluster_view(value, attempt, task))
+    view.update(cluster_view(attempt, task))
     return view
 
 
