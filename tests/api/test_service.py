@@ -313,6 +313,19 @@ def test_run_if_decides_in_a_one_time_run_too(server: Server, folder: str) -> No
     assert {"a": "FAILED", "b": "SUCCESS"} == results(run)
 
 
+def test_a_task_without_any_compute_runs_though_it_names_no_environment(server: Server, folder: str) -> None:
+    """The service wants an environment_key for files, wheels and dbt; here the task runs with what is
+    installed, whether the job has environments or not."""
+    put(server, f"{folder}/print.py", PRINT)
+    task = {"task_key": "a", "spark_python_task": {"python_file": f"{folder}/print.py"}}
+    environment = {"environment_key": "e", "spec": {"environment_version": "2"}}
+    jobs = [server.create(tasks=[task]), server.create(tasks=[task], environments=[environment])]
+
+    ended = [server.ended(start(server, job_id)) for job_id in jobs]
+
+    assert [{"a": "SUCCESS"}] * 2 == [results(run) for run in ended]
+
+
 def test_a_run_does_not_repeat_token_only_and_queue(server: Server) -> None:
     job_id = server.create(tasks=[condition("a"), condition("b")])
     run_id = start(server, job_id, idempotency_token="not repeated", only=["a"], queue={"enabled": True})

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from lakejobs_emulator.api.contract import load_document
 
-from tests.api.conftest import Server
+from tests.api.conftest import BOB, Server
 from tests.api.test_jobs import CLUSTER, condition
 from tests.api.test_runs import NOTEBOOK, put, start
 
@@ -359,6 +359,41 @@ def test_jobs_of_2_2_queue_by_default(server: Server, folder: str, version: str,
 
     assert life_cycle == state
     assert "queue" not in server.get("2.2/jobs/get", job_id=job_id)["settings"]
+
+
+@pytest.mark.parametrize("path", ["jobs/create", "jobs/reset", "jobs/update"])
+def test_settings_of_2_0_have_no_queue_tags_and_access_control_list(server: Server, path: str) -> None:
+    """The reference of 2.0 has none of them: they are unknown fields, so ignored."""
+    given = {"queue": {"enabled": True}, "tags": {"a": "b"}}
+    body: dict[str, Any] = {"name": "of 2.0", "tasks": [condition("a")], **given}
+    body["access_control_list"] = [{"user_name": "bob@example.com", "permission_level": "CAN_VIEW"}]
+    job_id = server.create(tasks=[condition("a")])
+    if path == "jobs/create":
+        job_id = server.post(f"2.0/{path}", body)["job_id"]
+    else:
+        server.post(f"2.0/{path}", {"job_id": job_id, "new_settings": body})
+
+    settings = server.get("2.1/jobs/get", job_id=job_id)["settings"]
+
+    assert not {"queue", "tags", "access_control_list"} & settings.keys()
+    assert job_id not in {job["job_id"] for job in server.get("2.0/jobs/list", token=BOB).get("jobs", [])}
+
+
+def test_a_job_that_queues_does_so_for_2_0_too(server: Server, folder: str) -> None:
+    """2.0 cannot ask for the queue, but its run waits where the job has it, and shows that it does; an update
+    by 2.0 leaves the setting."""
+    put(server, f"{folder}/wait.py", b"import time\ntime.sleep(600)\n")
+    file = {"python_file": f"{folder}/wait.py"}
+    task = {"task_key": "a", "existing_cluster_id": CLUSTER, "spark_python_task": file}
+    job_id = server.create(tasks=[task], queue={"enabled": True})
+    server.post("2.0/jobs/update", {"job_id": job_id, "new_settings": {"name": "renamed"}})
+    first, second = (server.post("2.0/jobs/run-now", {"job_id": job_id})["run_id"] for _ in range(2))
+    state = server.get("2.0/jobs/runs/get", run_id=second)["state"]["life_cycle_state"]
+    for run_id in (second, first):
+        server.post("2.0/jobs/runs/cancel", {"run_id": run_id})
+
+    assert "QUEUED" == state
+    assert {"enabled": True} == server.get("2.1/jobs/get", job_id=job_id)["settings"]["queue"]
 
 
 def test_an_unknown_performance_target_is_dropped(server: Server) -> None:
