@@ -16,6 +16,7 @@ from tests.contract.target import OTHER, ROBOT, Target
 @contextlib.contextmanager
 def served(data_dir: Path) -> Iterator[Target]:
     """Serve until the block ends; the loop has a thread of its own."""
+    import uvloop
     from lakejobs_emulator.settings import Limits, ServicePrincipal, Settings, User
 
     own, other = (f"dapi{secrets.token_hex(16)}" for _ in range(2))
@@ -34,7 +35,9 @@ def served(data_dir: Path) -> Iterator[Target]:
 
         def work() -> None:
             try:
-                asyncio.run(_serve(settings, listener, own, ready, stop))
+                # uvloop, as the product: asyncio's own loop leaves Nagle's delay on sockets that it is given.
+                with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+                    runner.run(_serve(settings, listener, own, ready, stop))
             except BaseException as error:
                 failed.append(error)
                 ready.set()
