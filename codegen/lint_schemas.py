@@ -132,6 +132,8 @@ def _consistent(document: Json) -> Iterator[str]:
                 yield f"{place}: {least} is above {most}"
 
 
+# What only the generator asks for.
+SHAPES = _shapes
 SCHEMA_RULES: tuple[Callable[[Json], Iterator[str]], ...] = (
     _described,
     _bounded,

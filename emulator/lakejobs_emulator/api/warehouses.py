@@ -1,4 +1,4 @@
-"""The operations on SQL warehouses and statements."""
+"""The operations on SQL warehouses."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from collections.abc import Callable
 from lakejobs_emulator.api.call import Call
 from lakejobs_emulator.api.items import found, owner, reads, write
 from lakejobs_emulator.domain.json_value import JsonObject
-from lakejobs_emulator.domain.problems import Problem, ProblemKind, Refused, invalid
+from lakejobs_emulator.domain.problems import Refused, invalid
 from lakejobs_emulator.neighbours import warehouses
 from lakejobs_emulator.neighbours.warehouses import KIND
 from lakejobs_emulator.storage.store import Transaction
-
-_NO_SQL = "SQL statements need Spark: install 'lakejobs[spark]' and Java, and run them in a job's sql_task."
 
 
 async def create(call: Call) -> JsonObject:
@@ -73,18 +71,6 @@ async def start(call: Call) -> JsonObject:
 
 async def stop(call: Call) -> JsonObject:
     return await _state(call, lambda body: {**body, "state": "STOPPED"})
-
-
-async def execute(call: Call) -> JsonObject:
-    name = str(call.arguments["warehouse_id"])
-    found(reads(call).item(KIND, name), warehouses.missing(name))
-    raise Refused(Problem(kind=ProblemKind.FEATURE_DISABLED, message=_NO_SQL))
-
-
-async def statement(call: Call) -> JsonObject:
-    """No statement was ever taken, so there is none to tell of."""
-    message = f"The statement {call.arguments['statement_id']} was not found"
-    raise Refused(Problem(kind=ProblemKind.RESOURCE_DOES_NOT_EXIST, message=message))
 
 
 async def _state(call: Call, change: Callable[[JsonObject], JsonObject]) -> JsonObject:

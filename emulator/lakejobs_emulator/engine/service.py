@@ -5,10 +5,10 @@ from __future__ import annotations
 from attrs import define
 
 from lakejobs_emulator.engine.job_cases import JobCases
-from lakejobs_emulator.engine.notebook_cases import NotebookCases
+from lakejobs_emulator.engine.statement_cases import StatementCases
 
 
 @define
-class JobService(JobCases, NotebookCases):
+class JobService(JobCases, StatementCases):
     """Every use case.  Each takes the caller first, checks what they may before whether a thing exists, and
     raises ``Refused`` without having changed anything."""

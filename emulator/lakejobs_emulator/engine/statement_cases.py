@@ -1,0 +1,77 @@
+"""SQL statements of the statement API: each a run of one SQL task that no list of runs shows."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Any
+
+from attrs import define
+
+from lakejobs_emulator.domain.admit import StartRun
+from lakejobs_emulator.domain.events import CancelRequested, Effect
+from lakejobs_emulator.domain.json_value import JsonObject
+from lakejobs_emulator.domain.model import Principal
+from lakejobs_emulator.domain.parse import parse_submit
+from lakejobs_emulator.domain.run import Run, RunType
+from lakejobs_emulator.engine.job_cases import new_job
+from lakejobs_emulator.engine.notebook_cases import NotebookCases
+from lakejobs_emulator.engine.step import apply
+from lakejobs_emulator.storage.store import Transaction
+
+_PAUSE = 0.02
+_ROWS = "rows.json"
+
+
+@define
+class StatementCases(NotebookCases):
+    """Runs of statements."""
+
+    async def start_statement(self, caller: Principal, document: JsonObject) -> Run:
+        """Start the one-time run ``document``.  Raises ``Refused``."""
+        spec = parse_submit(document, queue_default=False)
+
+        def work(tx: Transaction) -> tuple[Run, list[Effect]]:
+            (job_id,) = tx.take_ids(1)
+            job = new_job(job_id, caller, spec, (), now=self.now(), hidden=True)
+            start = StartRun(
+                job_id=job_id,
+                spec=spec,
+                creator=caller.name,
+                run_as=caller.name,
+                run_type=RunType.WORKFLOW_RUN,
+            )
+            return self._admit(tx, job, start, None)
+
+        return self._performed(await self.store.write(work))
+
+    async def cancel_statement(self, run_id: int) -> None:
+        """Ask the run of a statement to end."""
+
+        def work(tx: Transaction) -> list[Effect]:
+            return apply(tx, run_id, CancelRequested(), now=self.now(), limits=self.limits)
+
+        self.executor.perform(await self.store.write(work))
+
+    async def statement_run(self, run_id: int, *, wait_seconds: float) -> Run | None:
+        """The run of a statement, once it has ended or so many seconds have passed; None where it is gone."""
+        loop = asyncio.get_running_loop()
+        end = loop.time() + wait_seconds
+        while True:
+            run = self.store.reads.run(run_id)
+            if run is None or run.state.life_cycle.terminal or loop.time() >= end:
+                return run
+            await asyncio.sleep(_PAUSE)
+
+    def statement_rows(self, run: Run) -> dict[str, Any]:
+        """What the last attempt read: ``columns`` and ``rows``; empty where there is nothing."""
+        attempt = next(iter(run.current().values()))
+        path = self.executor.runs_dir / str(attempt.run_id) / _ROWS
+        answers: list[dict[str, Any]] = json.loads(path.read_bytes()) if path.exists() else []
+        return answers[-1] if answers else {}
+
+    def statement_error(self, run: Run) -> str:
+        """Why it failed."""
+        attempt = next(iter(run.current().values()))
+        kept = self.store.reads.output(attempt.run_id) or {}
+        return str(kept.get("error") or attempt.state.message)
