@@ -177,3 +177,24 @@ def test_a_secret_of_the_wrong_type_is_not_repeated(tmp_path: Path) -> None:
 
     with pytest.raises(SettingsError, match=r"token: expected a text$"):
         read(tmp_path)
+
+
+def test_secrets_and_spark_are_read(tmp_path: Path) -> None:
+    (tmp_path / "lakejobs.toml").write_text(
+        '[[secrets]]\nscope = "reef"\nkey = "k"\nvalue = "hush"\n'
+        '[spark]\nmode = "classic"\nidle_minutes = 5\n[spark.conf]\n"spark.driver.memory" = "1g"\n'
+    )
+
+    settings = read(tmp_path, spark_master="spark://reef:7077")
+
+    assert [("reef", "k", "hush")] == [(each.scope, each.key, each.value) for each in settings.secrets]
+    expected = ("spark://reef:7077", True, 5, {"spark.driver.memory": "1g"})
+    spark = settings.spark
+    assert expected == (spark.master, spark.classic, spark.idle_minutes, spark.conf)
+    assert "hush" not in repr(settings)
+
+
+@pytest.mark.parametrize("master", ["mesos://x", "http://x", "x"])
+def test_a_master_that_is_none_is_refused(tmp_path: Path, master: str) -> None:
+    with pytest.raises(SettingsError, match="spark_master: expected one of"):
+        read(tmp_path, spark_master=master)

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
-import subprocess
-import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
-from lakejobs_emulator.runtimes.java import find_spark
 from lakejobs_emulator.task_api.processes import descendants
 
 from tests.kinds.conftest import Lake, code_of, opened, result_of
+from tests.kinds.jars import jar_task, put_jar
 from tests.kinds.test_python_kinds import wait_until_gone
 from tests.runtimes.packages import wheel
 
@@ -281,39 +278,10 @@ def test_a_query_that_nobody_saved_is_not_found(lake: Lake) -> None:
     assert "RESOURCE_NOT_FOUND" == code_of(ended)
 
 
-JAVA = """
-package demo;
-import org.apache.spark.sql.SparkSession;
-public class Main {
-  public static void main(String[] arguments) {
-    SparkSession spark = SparkSession.builder().getOrCreate();
-    System.out.println("rows " + spark.range(Long.parseLong(arguments[0])).count());
-    System.out.println("with " + spark.conf().get("spark.reef", "none"));
-    spark.stop();
-    if (arguments.length > 1) throw new IllegalStateException("reef");
-  }
-}
-"""
-
-
 @pytest.fixture(scope="module")
 def jar(lake: Lake, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A JAR of the class above, built here."""
-    folder = tmp_path_factory.mktemp("jar")
-    (folder / "Main.java").write_text(JAVA)
-    javac = shutil.which("javac")
-    assert javac is not None, "these tests build a JAR: they need a JDK"
-    subprocess.run([javac, "-cp", find_spark().class_path(), "-d", folder, folder / "Main.java"], check=True)
-    target = lake.data_dir / "dbfs" / "jars" / "demo.jar"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(target, "w") as archive:
-        archive.write(folder / "demo" / "Main.class", "demo/Main.class")
-    return "dbfs:/jars/demo.jar"
-
-
-def jar_task(jar: str, *parameters: str) -> dict[str, Any]:
-    task = {"main_class_name": "demo.Main", "parameters": list(parameters)}
-    return {"spark_jar_task": task, "libraries": [{"jar": jar}], "existing_cluster_id": "1125-jars-cluster"}
+    """The JAR of the tests, in DBFS."""
+    return put_jar(lake, tmp_path_factory.mktemp("jar"))
 
 
 def test_a_jar_runs_its_main_class(lake: Lake, jar: str) -> None:

@@ -154,6 +154,12 @@ def submit_command(
     ]
 
 
+def user_cache(environ: Mapping[str, str]) -> Path:
+    """The folder for what can be made again and outlives a data directory."""
+    root = environ.get("XDG_CACHE_HOME")
+    return (Path(root) if root else Path.home() / ".cache") / "lakejobs"
+
+
 def archive_name(java: Java, spark: Spark) -> str:
     """Names the cache of classes: it holds for one Java, one Spark and one list of JARs."""
     facts = f"{java.program} {java.version} {spark.version} {spark.class_path()} v1"

@@ -16,6 +16,7 @@ from lakejobs_emulator.runtimes.clusters import Clusters, SparkSettings
 from lakejobs_emulator.runtimes.environments import Environments
 from lakejobs_emulator.runtimes.export import export_notebook
 from lakejobs_emulator.runtimes.files import FileTree
+from lakejobs_emulator.runtimes.java import user_cache
 from lakejobs_emulator.runtimes.jvm import JvmRuntime
 from lakejobs_emulator.runtimes.python import PythonRuntime
 from lakejobs_emulator.runtimes.repository import Repositories
@@ -85,12 +86,6 @@ class _All:
 
     async def close(self) -> None:
         await asyncio.gather(*(part.close() for part in self.parts))
-
-
-def user_cache(environ: Mapping[str, str]) -> Path:
-    """The folder for what can be made again and outlives a data directory."""
-    root = environ.get("XDG_CACHE_HOME")
-    return (Path(root) if root else Path.home() / ".cache") / "lakejobs"
 
 
 def open_registry(

@@ -12,6 +12,7 @@ import os
 import secrets
 import socket
 import sys
+import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -19,6 +20,7 @@ from pathlib import Path
 
 from attrs import define, field, frozen
 
+from lakejobs_emulator.runtimes.class_cache import train
 from lakejobs_emulator.runtimes.java import (
     Java,
     NoJava,
@@ -33,7 +35,7 @@ from lakejobs_emulator.runtimes.programs import Program, start_program
 log = logging.getLogger("lakejobs")
 SERVER = "org.apache.spark.sql.connect.service.SparkConnectServer"
 _LISTENS_WITHIN = 180.0
-_PAUSE = 0.05
+_PAUSE, _IDLE_PAUSE = 0.05, 1.0
 _GRACE = 5.0
 
 
@@ -81,6 +83,7 @@ class SparkServers:
     _known: dict[ServerKind, Server] = field(factory=dict)
     _locks: dict[ServerKind, asyncio.Lock] = field(factory=dict)
     _watching: asyncio.Task[None] | None = None
+    _training: asyncio.Task[None] | None = None
     _java: Java | None = None
 
     async def java(self) -> Java:
@@ -109,9 +112,10 @@ class SparkServers:
 
     async def close(self) -> None:
         """End every server."""
-        if self._watching is not None:
-            self._watching.cancel()
-            await asyncio.gather(self._watching, return_exceptions=True)
+        background = [task for task in (self._watching, self._training) if task is not None]
+        for task in background:
+            task.cancel()
+        await asyncio.gather(*background, return_exceptions=True)
         servers, self._known = list(self._known.values()), {}
         await asyncio.gather(*(server.program.stop(0) for server in servers))
 
@@ -150,7 +154,28 @@ class SparkServers:
         except BaseException:
             await program.stop(0)
             raise
+        if self._training is None and not self.archive(java, spark).exists():
+            self._training = asyncio.create_task(self._train(java, spark))
         return server
+
+    async def _train(self, java: Java, spark: Spark) -> None:
+        """Make the cache of loaded classes, for the servers after this one."""
+        while any(server.users for server in self._known.values()):  # noqa: ASYNC110
+            await asyncio.sleep(_IDLE_PAUSE)  # tasks go first
+        kind, port, token = ServerKind(), _free_port(), secrets.token_hex(16)
+        with tempfile.TemporaryDirectory() as scratch:
+            command = [
+                *submit_command(java, spark, archive=None, memory="1g"),
+                *server_arguments(kind, port, Path(scratch)),
+            ]
+            environment = await self.environment(kind, sys.executable)
+            environment["SPARK_CONNECT_AUTHENTICATE_TOKEN"] = token
+            remote = f"sc://localhost:{port}/;token={token}"
+            archive = self.archive(java, spark)
+            made = await train(command, archive=archive, environment=environment, port=port, remote=remote)
+        log.info(
+            "spark: %s", f"made a cache of classes: {archive}" if made else "no cache of classes was made"
+        )
 
     async def _listening(self, server: Server) -> None:
         deadline = time.monotonic() + _LISTENS_WITHIN

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import os
 import signal
 import socket
@@ -20,6 +21,7 @@ from lakejobs_emulator.runtimes.base import Started
 from lakejobs_emulator.task_api.processes import alive, kill_tree
 from lakejobs_emulator.task_api.request import TaskRequest
 
+log = logging.getLogger("lakejobs")
 _LINE = 1 << 26
 Answer: TypeAlias = Callable[[Mapping[str, Any]], Awaitable[Mapping[str, Any]]]
 
@@ -119,7 +121,11 @@ class Supervisor:
             kill_tree(process.pid)
 
     async def _answer(self, attempt_id: int, child: _Child, question: Mapping[str, Any]) -> None:
-        answer = await child.answer(question) if child.answer else {"error": "nobody answers"}
+        try:
+            answer = await child.answer(question) if child.answer else {"error": "nobody answers"}
+        except Exception as error:  # the task must hear of it, or it waits for ever
+            log.exception("a task's question has no answer")
+            answer = {"error": f"The emulator failed to answer: {error}", "code": "INTERNAL_ERROR"}
         if self._writer is not None and not child.exit.done():
             told = {"attempt_id": attempt_id, "answer": answer}
             self._writer.write(json.dumps(told).encode() + b"\n")
