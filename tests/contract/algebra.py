@@ -165,20 +165,29 @@ def an_unknown_field_is_ignored(wire: Wire, model: Model) -> None:
 @check("algebra")
 def loose_values_are_read_as_what_they_mean(wire: Wire, model: Model) -> None:
     """Numbers and booleans as texts, and scalars in maps of texts, are read as clients in use mean them."""
+    cluster = {
+        "num_workers": "1",
+        "spark_conf": {"spark.speculation": True, "spark.cores": 2},
+        "azure_attributes": {"spot_bid_max_price": "-1.0"},
+    }
     job_id = model.job(
         wire,
         condition("a"),
         max_concurrent_runs="2",
-        queue={"enabled": "true"},
-        job_clusters=[
-            {
-                "job_cluster_key": "c",
-                "new_cluster": {"num_workers": "1", "spark_conf": {"spark.speculation": True}},
-            }
-        ],
+        timeout_seconds=3.0,
+        queue={"enabled": "True"},
+        performance_target="FASTEST",
+        git_source={"git_url": "https://example.com/r", "git_provider": "GITHUB"},
+        job_clusters=[{"job_cluster_key": "c", "new_cluster": cluster}],
     )
     now = settings_of(wire, job_id)
-    expect(2, now["max_concurrent_runs"], "max_concurrent_runs")
+    expect((2, 3), (now["max_concurrent_runs"], now["timeout_seconds"]), "numbers")
     expect({"enabled": True}, now["queue"], "queue")
-    cluster = now["job_clusters"][0]["new_cluster"]
-    shows({"num_workers": 1, "spark_conf": {"spark.speculation": "true"}}, cluster)
+    expect("gitHub", now["git_source"]["git_provider"], "git_provider in another case")
+    must("performance_target" not in now, "an unknown performance_target is shown")
+    read = {
+        "num_workers": 1,
+        "spark_conf": {"spark.speculation": "true", "spark.cores": "2"},
+        "azure_attributes": {"spot_bid_max_price": -1.0},
+    }
+    shows(read, now["job_clusters"][0]["new_cluster"])

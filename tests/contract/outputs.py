@@ -12,6 +12,9 @@ from tests.contract.wire import Wire, expect, must
 from tests.strategies_api import Bodies
 
 
+TRIGGERS: dict[str, Any] = {"continuous": {}, "table_update": {"table_names": ["a.b.c"]}}
+
+
 @check("outputs")
 def a_run_shows_every_kind_of_task(wire: Wire, model: Model) -> None:
     """A run repeats what each of its tasks is, with compute and settings; disabled, none of them runs."""
@@ -142,3 +145,28 @@ def a_job_tells_of_its_trigger(wire: Wire, model: Model) -> None:
     must("trigger_state" not in wire.ok("get_job", {"job_id": job_id}), "trigger_state without being asked")
     told = wire.ok("get_job", {"job_id": job_id, "include_trigger_state": True})
     must("file_arrival" in told.get("trigger_state", {}), f"trigger_state is {told.get('trigger_state')}")
+    several = [{"pause_status": "PAUSED", kind: body} for kind, body in TRIGGERS.items()]
+    told = wire.ok("get_job", {"job_id": model.job(wire, triggers=several), "include_trigger_state": True})
+    states = [entry["state"] for entry in told["trigger_details"]]
+    expect(len(TRIGGERS), len(states), "states of the triggers")
+    shows({"consecutive_failures": 0, "is_backing_off": False}, states[0]["continuous"])
+    shows(
+        [{"table_name": "a.b.c", "has_seen_updates": False}],
+        states[1]["table_update"]["last_seen_table_states"],
+    )
+
+
+@check("outputs")
+def an_export_holds_what_is_asked_for(wire: Wire, model: Model) -> None:
+    """The export of a notebook's run has its code, unless it is asked for dashboards, of which it has none."""
+    task = {"task_key": "n", "notebook_task": {"notebook_path": "/Missing/notebook"}}
+    _, run = model.finished(wire, task)
+    arguments = {"run_id": run["tasks"][0]["run_id"]}
+    for version in ("2.0", "2.1", "2.2"):
+        for asked, count in (
+            ({}, 1),
+            ({"views_to_export": "CODE"}, 1),
+            ({"views_to_export": "DASHBOARDS"}, 0),
+        ):
+            views = wire.ok("export_run", {**arguments, **asked}, version=version)["views"]
+            expect(count, len(views), f"views of {asked} in {version}")
