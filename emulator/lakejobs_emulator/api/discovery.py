@@ -48,37 +48,43 @@ def discovery_routes(workspace: Workspace) -> list[BaseRoute]:
         )
 
     async def token(request: Request) -> Response:
-        form = dict(parse_qsl((await read_body(request)).decode("utf-8", "replace")))
-        if form.get("grant_type") != "client_credentials":
-            return _oauth_error(400, "unsupported_grant_type", "Only client_credentials is supported.")
-        authorization = request.headers.get("authorization") or _basic(form)
-        granted = workspace.identities.grant(authorization, now=workspace.clock.now_ms())
-        if granted is None:
-            return _oauth_error(401, "invalid_client", "Client authentication failed.")
-        scope = form.get("scope") or "all-apis"
-        return json_response(
-            {
-                "access_token": granted,
-                "token_type": "Bearer",
-                "expires_in": ACCESS_TOKEN_SECONDS,
-                "scope": str(scope),
-            }
-        )
-
-    async def telemetry(request: Request) -> Response:
-        given = await read_arguments(request, path={})
-        records = {name: given.get(name) for name in ("items", "protoLogs")}
-        counted = {name: len(found) if isinstance(found, list) else 0 for name, found in records.items()}
-        return json_response(
-            {"errors": [], "numSuccess": counted["items"], "numProtoSuccess": counted["protoLogs"]}
-        )
+        return await _token(workspace, request)
 
     return [
         Route("/.well-known/databricks-config", configuration),
         Route("/oidc/.well-known/oauth-authorization-server", authorization_server),
         Route("/oidc/v1/token", token, methods=["POST"]),
-        Route("/telemetry-ext", telemetry, methods=["POST"]),
+        Route("/telemetry-ext", _telemetry, methods=["POST"]),
     ]
+
+
+async def _token(workspace: Workspace, request: Request) -> Response:
+    """A token for the client credentials of the header, or of the form."""
+    form = dict(parse_qsl((await read_body(request)).decode("utf-8", "replace")))
+    if form.get("grant_type") != "client_credentials":
+        return _oauth_error(400, "unsupported_grant_type", "Only client_credentials is supported.")
+    authorization = request.headers.get("authorization") or _basic(form)
+    granted = workspace.identities.grant(authorization, now=workspace.clock.now_ms())
+    if granted is None:
+        return _oauth_error(401, "invalid_client", "Client authentication failed.")
+    return json_response(
+        {
+            "access_token": granted,
+            "token_type": "Bearer",
+            "expires_in": ACCESS_TOKEN_SECONDS,
+            "scope": form.get("scope") or "all-apis",
+        }
+    )
+
+
+async def _telemetry(request: Request) -> Response:
+    """Takes what a client tells about itself, and keeps none of it."""
+    given = await read_arguments(request, path={})
+    records = {name: given.get(name) for name in ("items", "protoLogs")}
+    counted = {name: len(found) if isinstance(found, list) else 0 for name, found in records.items()}
+    return json_response(
+        {"errors": [], "numSuccess": counted["items"], "numProtoSuccess": counted["protoLogs"]}
+    )
 
 
 def _basic(form: Mapping[str, str]) -> str:
