@@ -13,6 +13,7 @@ from attrs import define, frozen
 from lakejobs_emulator.domain.states import TerminationCode
 from lakejobs_emulator.runtimes.base import Outcome, Runtime, TaskEvent, TaskLaunch, failed
 from lakejobs_emulator.runtimes.clusters import Clusters, SparkSettings
+from lakejobs_emulator.runtimes.dbt import DbtRuntime
 from lakejobs_emulator.runtimes.environments import Environments
 from lakejobs_emulator.runtimes.export import export_notebook
 from lakejobs_emulator.runtimes.files import FileTree
@@ -27,7 +28,6 @@ from lakejobs_emulator.runtimes.zygotes import Zygotes
 # What a kind that is not run yet would need, for the message that refuses it.
 NEEDS: Mapping[str, str] = {
     "pipeline_task": "Spark Declarative Pipelines",
-    "dbt_task": "dbt and a SQL warehouse",
 }
 
 
@@ -123,5 +123,6 @@ def open_registry(
         "spark_jar_task": jvm,
         "spark_submit_task": jvm,
         "sql_task": SqlRuntime(python),
+        "dbt_task": DbtRuntime(python, grace_seconds),
     }
     return Registry(runtimes, _All((zygotes, servers)))
