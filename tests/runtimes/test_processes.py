@@ -109,6 +109,29 @@ def test_what_a_task_leaves_running_is_killed_when_it_ends(lab: Lab) -> None:
     lab.runner.run(until_gone([int(line) for line in (launch.workdir / "pids").read_text().split()]))
 
 
+async def cancelled_when_prepared(lab: Lab, launch: TaskLaunch) -> Outcome:
+    """Cancel an attempt in the very turn in which its preparation has ended, before it goes on."""
+    running = asyncio.create_task(lab.start(launch))
+    await asyncio.sleep(0)
+    [preparing] = [
+        task for task in asyncio.all_tasks() if getattr(task.get_coro(), "__name__", "") == "_prepare"
+    ]
+    while not preparing.done():  # noqa: ASYNC110 -- every turn of the loop, not some of them
+        await asyncio.sleep(0)
+    await lab.registry.runtime_for(launch.kind).cancel(launch.attempt_id)
+    return await asyncio.wait_for(running, DEADLINE)
+
+
+def test_a_cancel_between_preparation_and_code_is_not_lost(lab: Lab) -> None:
+    lab.files.workspace.write("/Shared/endless.py", SLEEPS.encode(), overwrite=True)
+    launch = lab.launch("spark_python_task", {"python_file": "/Shared/endless.py"})
+
+    outcome = lab.runner.run(cancelled_when_prepared(lab, launch))
+
+    assert (Result.CANCELED, TerminationCode.USER_CANCELED) == (outcome.result, outcome.code)
+    assert not (launch.workdir / "pids").exists()
+
+
 def test_an_attempt_that_is_not_running_cannot_be_cancelled(lab: Lab) -> None:
     lab.runner.run(lab.registry.runtime_for("notebook_task").cancel(10**6))
 

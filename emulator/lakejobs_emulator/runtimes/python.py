@@ -70,7 +70,7 @@ class PythonRuntime:
             self._cancelled.discard(launch.attempt_id)
             return evolve(ready, setup_ms=_ms_since(begun))
         try:
-            if False:  # just now, when there was no code to end yet
+            if launch.attempt_id in self._cancelled:  # just now, when there was no code to end yet
                 self._cancelled.discard(launch.attempt_id)
                 return evolve(CANCELED, setup_ms=_ms_since(begun))
             return await self._execute(launch, ready, on_event, begun)
