@@ -100,11 +100,11 @@ def test_no_path_leads_out_of_the_data_directory(lab: Lab, path: str) -> None:
 
 
 def test_a_kind_without_a_runtime_is_refused_by_name(lab: Lab) -> None:
-    _, outcome = lab.run("dbt_task", {"commands": ["dbt build"]})
+    _, outcome = lab.run("power_bi_task", {})
 
     assert (Result.FAILED, TerminationCode.FEATURE_DISABLED, True) == (
         outcome.result,
         outcome.code,
         outcome.internal,
     )
-    assert "dbt_task" in outcome.message
+    assert "power_bi_task" in outcome.message

@@ -19,6 +19,7 @@ from lakejobs_emulator.runtimes.export import export_notebook
 from lakejobs_emulator.runtimes.files import FileTree
 from lakejobs_emulator.runtimes.java import user_cache
 from lakejobs_emulator.runtimes.jvm import JvmRuntime
+from lakejobs_emulator.runtimes.pipeline import PipelineRuntime
 from lakejobs_emulator.runtimes.python import PythonRuntime
 from lakejobs_emulator.runtimes.repository import Repositories
 from lakejobs_emulator.runtimes.spark_server import SparkServers
@@ -124,5 +125,6 @@ def open_registry(
         "spark_submit_task": jvm,
         "sql_task": SqlRuntime(python),
         "dbt_task": DbtRuntime(python, grace_seconds),
+        "pipeline_task": PipelineRuntime(files, clusters, grace_seconds),
     }
     return Registry(runtimes, _All((zygotes, servers)))
