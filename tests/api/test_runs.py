@@ -295,7 +295,7 @@ def test_a_run_that_was_deleted_does_not_exist(server: Server) -> None:
 
 
 def test_a_kind_that_does_not_run_here_is_stored_and_says_so_when_it_runs(server: Server) -> None:
-    task = {"task_key": "dbt", "dbt_task": {"commands": ["dbt run"]}, "existing_cluster_id": CLUSTER}
+    task = {"task_key": "a", "dashboard_task": {"dashboard_id": "x"}}
 
     run = server.ended(start(server, server.create(tasks=[task])))
 
@@ -305,7 +305,7 @@ def test_a_kind_that_does_not_run_here_is_stored_and_says_so_when_it_runs(server
         shown["state"]["result_state"],
         shown["status"]["termination_details"]["code"],
     )
-    assert "dbt_task" in shown["state"]["state_message"]
+    assert "dashboard_task" in shown["state"]["state_message"]
 
 
 @pytest.mark.parametrize(
