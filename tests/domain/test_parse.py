@@ -79,6 +79,19 @@ def test_the_nested_task_of_a_for_each_is_read_and_echoed_as_it_was_given() -> N
     assert spec_of({"task_key": "f", "for_each_task": {"inputs": "[]", "task": {}}}).task("f").nested is None
 
 
+@pytest.mark.parametrize(("said", "most"), [(0, 0), (1, 1), (5, 1)])
+@pytest.mark.parametrize("nested", [False, True])
+def test_a_job_with_a_pipeline_has_one_run_at_a_time(said: int, most: int, nested: bool) -> None:
+    """Whatever it says, which is shown as it was said."""
+    task: dict[str, Any] = {"task_key": "p", "pipeline_task": {"pipeline_id": "x"}}
+    if nested:
+        task = {"task_key": "f", "for_each_task": {"inputs": "[1]", "task": task}}
+
+    spec = parse_settings({"tasks": [notebook("a"), task], "max_concurrent_runs": said}, queue_default=False)
+
+    assert (most, said) == (spec.max_concurrent_runs, spec.document["max_concurrent_runs"])
+
+
 def test_a_task_key_that_is_not_there_is_a_key_error() -> None:
     with pytest.raises(KeyError):
         spec_of(notebook("a")).task("b")

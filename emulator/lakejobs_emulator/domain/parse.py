@@ -7,7 +7,7 @@ bodies become one task; defaults that the service fills in are filled in (refere
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from lakejobs_emulator.domain.json_value import JsonObject, JsonValue
 from lakejobs_emulator.domain.model import Dependency, JobParameter, JobSpec, RunIf, TaskSpec
@@ -69,10 +69,16 @@ def _spec(document: JsonObject, *, name: str, queue_default: bool) -> JobSpec:
             for entry in _objects(document.get("parameters"))
         ),
         timeout_seconds=_integer(settings["timeout_seconds"]),
-        max_concurrent_runs=_integer(settings["max_concurrent_runs"]),
+        max_concurrent_runs=_runs_at_a_time(_integer(settings["max_concurrent_runs"]), tasks),
         queue_enabled=queue_default if enabled is None else enabled is True,
         document=settings,
     )
+
+
+def _runs_at_a_time(said: int, tasks: Sequence[TaskSpec]) -> int:
+    """A job with a pipeline has one run at a time, whatever it says (reference: concurrency)."""
+    pipeline = any(each.kind == "pipeline_task" for task in tasks for each in (task, task.nested) if each)
+    return min(said, 1) if pipeline else said
 
 
 def _task_documents(document: JsonObject, name: str) -> list[JsonObject]:
