@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from lakejobs_emulator.runtimes.command import run_command
+from lakejobs_emulator.runtimes.programs import Program, start_program
 
 log = logging.getLogger("lakejobs")
 _QUESTIONS = (
@@ -40,29 +41,22 @@ async def train(
     with tempfile.TemporaryDirectory() as scratch:
         written = Path(scratch) / archive.name
         java, *rest = command
-        program = [*("nice", "-n", "19"), java, f"-XX:ArchiveClassesAtExit={written}", *rest]
-        process = await asyncio.create_subprocess_exec(
-            *program,
-            cwd=scratch,
-            env=dict(environment),
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.DEVNULL,
-            stderr=asyncio.subprocess.DEVNULL,
-            start_new_session=True,
+        program = await start_program(
+            ["nice", "-n", "19", java, f"-XX:ArchiveClassesAtExit={written}", *rest],
+            cwd=Path(scratch),
+            environment=environment,
+            log=Path(scratch) / "log",
         )
         try:
             async with asyncio.timeout(_TRAINS_WITHIN):
-                await _listening(port, process)
+                await _listening(port, program)
                 asked = [sys.executable, "-c", _QUESTIONS, remote]
                 await run_command(asked, environment=environment)
-                process.terminate()
-                await process.wait()
+                await program.stop(_TRAINS_WITHIN)
         except (TimeoutError, ProcessLookupError):
             return False
         finally:
-            if process.returncode is None:
-                process.kill()
-                await process.wait()
+            await program.stop(0)
         return await asyncio.to_thread(_keep, written, archive)
 
 
@@ -75,9 +69,9 @@ def _keep(written: Path, archive: Path) -> bool:
     return True
 
 
-async def _listening(port: int, process: asyncio.subprocess.Process) -> None:
+async def _listening(port: int, program: Program) -> None:
     """Raises ``ProcessLookupError`` for one that has ended."""
-    while process.returncode is None:
+    while program.running:
         try:
             _, writer = await asyncio.open_connection("127.0.0.1", port)
         except OSError:
