@@ -34,6 +34,7 @@ def _command(name: str) -> Callable[[], Path | None]:
 TOOLS: Mapping[str, tuple[str, Callable[[], Path | None]]] = {
     "curl": ("curl", _command("curl")),
     "git": ("Git", _command("git")),
+    "go": ("go", _command("go")),
     "java": ("Java", _command("java")),
     "jq": ("jq", _command("jq")),
     "mvn": ("Maven", _command("mvn")),

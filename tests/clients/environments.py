@@ -66,3 +66,21 @@ def classpath(name: str) -> str:
         _run(str(need("mvn")), "--quiet", "--batch-mode", "--file", str(folder / "pom.xml"), *goals)
         stamp.write_text(text)
     return f"{folder / 'target' / 'classes'}:{listed.read_text()}"
+
+
+def go_program(name: str) -> Path:
+    """The Go program of ``NAME/`` beside this file, built with what its ``go.mod`` pins.
+
+    The versions are whole in ``go.mod``, so the lock file of hashes is made anew with each build.
+    """
+    go, source, folder = str(need("go")), Path(__file__).with_name(name), ENVIRONMENTS / name
+    text = "".join((source / file).read_text() for file in ("flow.go", "go.mod"))
+    stamp, program = folder / "pins.txt", folder / "flow"
+    if not stamp.exists() or stamp.read_text() != text:
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(source, folder)
+        build = (go, "-C", str(folder), "build", "-o", str(program), ".")
+        # -mod=mod writes the absent lock file; a work tree of git around it is not the program's own.
+        _run(*build, GOFLAGS="-mod=mod -buildvcs=false", GOWORK="off")
+        stamp.write_text(text)
+    return program

@@ -40,6 +40,23 @@ JAVA = Client(
         "levels": 4,
     },
 )
+GO = Client(
+    recipe="`databricks.Config{Host: ..., Token: ...}`",
+    name="databricks-sdk-go",
+    version="0.118.0",
+    errors=("ErrResourceDoesNotExist", "ErrPermissionDenied", "ErrPermissionDenied"),
+    more={
+        "read_back": True,
+        "large": [100, 150, "t149", 150],
+        "waited": True,
+        "broken": "FAILED",
+        "history": 2,
+        "runs": 2,
+        "deleted_run": "ErrResourceDoesNotExist",
+        "taken_away": [],
+        "levels": 4,
+    },
+)
 AIRFLOW = Client(
     recipe="a connection with `host`, `port`, `schema` http, and the token",
     name="apache-airflow-providers-databricks",
@@ -73,4 +90,4 @@ BRICKFLOW = Client(
     more={"looked_up": True, "sensed": True},
 )
 
-CLIENTS = (SDK_0_60, JAVA, JAVASCRIPT, DATABRICKS_API, AIRFLOW, PREFECT, DAGSTER, BRICKFLOW)
+CLIENTS = (SDK_0_60, JAVA, GO, JAVASCRIPT, DATABRICKS_API, AIRFLOW, PREFECT, DAGSTER, BRICKFLOW)

@@ -12,13 +12,14 @@ from pathlib import Path
 import httpx
 
 from tests.clients.conftest import ADA, ADMIN, Workplace
-from tests.clients.environments import classpath, environment, node_modules
+from tests.clients.environments import classpath, environment, go_program, node_modules
 from tests.clients.flows import PROGRAMS, run_python, told, variables
 from tests.clients.rows import (
     AIRFLOW,
     BRICKFLOW,
     DAGSTER,
     DATABRICKS_API,
+    GO,
     JAVA,
     JAVASCRIPT,
     PREFECT,
@@ -140,3 +141,10 @@ def test_the_sdk_for_java(workplace: Workplace, tmp_path: Path) -> None:
     told_by = told(command, tmp_path, given(workplace, "java"))
 
     assert JAVA.expected == told_by
+
+
+def test_the_sdk_for_go(workplace: Workplace, tmp_path: Path) -> None:
+    """Every operation of its JobsAPI, iterators, pages of tasks, and a wait with a timeout and a callback."""
+    told_by = told([str(go_program("go"))], tmp_path, given(workplace, "go"))
+
+    assert GO.expected == told_by
