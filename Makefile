@@ -97,7 +97,10 @@ contract-peers: $(VENV)/.stamp-dev ## the suite on minilake, in a venv of its ow
 contract-mutants: $(VENV)/.stamp-dev ## faulty servers, each to be caught by the suite; N=8 for some of them
 	@$(PY) -m tests.contract.mutants $${N:+--only $$N}
 
+proof: $(VENV)/.stamp-dev ## the slow proofs, all or STEPS="..."; the table is tests/proof.md
+	@$(PY) -m tests.proof $(STEPS)
+
 clean: ## remove what the targets made, the virtual environment included
 	@rm -rf $(VENV) dist build .lakejobs .contract .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-.PHONY: help setup setup-delta demo test test-clients test-spark lint generate check-generated coverage spec-report crash simulate mutants bench-emulator bench-client contract contract-long contract-peers contract-mutants clean
+.PHONY: help setup setup-delta demo test test-clients test-spark lint generate check-generated coverage spec-report crash simulate mutants bench-emulator bench-client contract contract-long contract-peers contract-mutants proof clean
