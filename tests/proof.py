@@ -2,7 +2,7 @@
 
     python -m tests.proof [STEP ...]
 
-Each step is a target of the Makefile.  The table (``tests/proof.md``) keeps the rows of steps that were not run
+Each step is a target of the Makefile.  The table, ``tests/proof.md``, keeps rows of steps that were not run
 this time, with the date and commit of their own run.
 """
 
