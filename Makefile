@@ -11,6 +11,8 @@ PY := $(BIN)/python
 UV := VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/uv
 CONSTRAINTS := .ci/constraints.txt
 INSTALL := $(UV) pip install --quiet --constraint $(CONSTRAINTS)
+# One notebook with a session on a warm Spark server; `make test-spark` runs the rest.
+SMOKE := tests/kinds/test_spark_kinds.py::test_a_notebook_has_a_session
 export PYTHONDONTWRITEBYTECODE :=
 
 help: ## list the targets
@@ -36,8 +38,9 @@ demo: $(VENV)/.stamp-demo ## generate the client, start an emulator, run a real 
 	@$(PY) -m codegen generate
 	@$(PY) -m tests.demo
 
-test: $(VENV)/.stamp-dev generate ## set up and run every test
+test: $(VENV)/.stamp-dev generate ## set up and run every test; with Java, Spark's smoke too
 	@$(PY) -m pytest
+	@if command -v java >/dev/null; then $(PY) -m pytest -m jvm $(SMOKE); else echo "not run: Java"; fi
 
 setup-delta: $(VENV)/.stamp-dev ## fetch the JARs of Delta once: tables are Delta tables from then on
 	@$(PY) -m lakejobs_emulator.runtimes.delta

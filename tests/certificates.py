@@ -1,4 +1,5 @@
-"""A certificate for loopback addresses, made for one test run: its own authority, which clients are told to trust."""
+"""A certificate for loopback addresses, made for one test run: its own authority, which clients are told to
+trust."""
 
 from __future__ import annotations
 
