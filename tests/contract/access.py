@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from typing import Any
 
 from tests.contract.check import check
@@ -190,6 +191,16 @@ def credentials_are_needed(wire: Wire, model: Model) -> None:
                 (status, code), (answer.status, answer.error_code), f"{operation.operation_id} with {headers}"
             )
     must(wire.call("get_job", {"job_id": job_id}).status == 200, "the job is gone")
+
+
+@check("access")
+def basic_credentials_are_a_token(wire: Wire, model: Model) -> None:
+    """Basic credentials of the user `token` with a token as password sign in, and no others do."""
+    for pair, status in (("token:{}", 200), ("other:{}", 401), ("token:", 401), ("token:nobody", 403)):
+        encoded = base64.b64encode(pair.format(wire.tokens["own"]).encode()).decode()
+        headers = {"authorization": f"Basic {encoded}"}
+        answer = wire.send("GET", "/api/2.2/jobs/list", token="", headers=headers)
+        expect(status, answer.status, f"status of {pair}")
 
 
 def _silent(answer: Answer, *words: str) -> None:

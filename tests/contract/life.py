@@ -142,6 +142,9 @@ def a_run_tells_what_it_is(wire: Wire, model: Model) -> None:
     )
     expect(model.me, run["creator_user_name"], "creator_user_name")
     must(str(run["run_id"]) in run["run_page_url"], "run_page_url names no run")
+    times = ("setup_duration", "execution_duration", "cleanup_duration", "run_duration", "queue_duration")
+    for view in (run, *run["tasks"]):
+        must(all(view.get(name, -1) >= 0 for name in (*times, "attempt_number")), f"times of {view}")
     for task in run["tasks"]:
         view = wire.ok("get_run", {"run_id": task["run_id"]})
         expect((task["run_id"], run["run_id"]), _of(view, "run_id", "job_run_id"), "a task run")

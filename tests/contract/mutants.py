@@ -61,20 +61,23 @@ def judge(mutant: Mutant) -> Verdict:
         child = os.fork()
         if child == 0:
             _child(mutant, Path(folder), told)  # never returns
-        _wait(child)
+        ended = _wait(child)
         found = json.loads(told.read_text()) if told.exists() else None
-    caught, text = found if found else ("hang", "the server does not start, or a check waits for it in vain")
+    lost = ("start", "the server does not start") if ended else ("hang", "a check waits in vain")
+    caught, text = found if found else lost
     return Verdict(mutant=mutant, caught=caught, told=text, seconds=time.monotonic() - began)
 
 
-def _wait(child: int) -> None:
+def _wait(child: int) -> bool:
+    """Whether the process ended by itself, in time."""
     limit = time.monotonic() + DEADLINE
     while time.monotonic() < limit:
         if os.waitpid(child, os.WNOHANG)[0]:
-            return
+            return True
         time.sleep(0.02)
     os.kill(child, 9)
     os.waitpid(child, 0)
+    return False
 
 
 def _child(mutant: Mutant, folder: Path, told: Path) -> None:

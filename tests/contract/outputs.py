@@ -11,7 +11,6 @@ from tests.contract.model import Model, condition, shows
 from tests.contract.wire import Wire, expect, must
 from tests.strategies_api import Bodies
 
-
 TRIGGERS: dict[str, Any] = {"continuous": {}, "table_update": {"table_names": ["a.b.c"]}}
 
 
@@ -158,7 +157,7 @@ def a_job_tells_of_its_trigger(wire: Wire, model: Model) -> None:
 
 @check("outputs")
 def an_export_holds_what_is_asked_for(wire: Wire, model: Model) -> None:
-    """The export of a notebook's run has its code, unless it is asked for dashboards, of which it has none."""
+    """The export of a notebook's run has its code, and no dashboards when it is asked for them."""
     task = {"task_key": "n", "notebook_task": {"notebook_path": "/Missing/notebook"}}
     _, run = model.finished(wire, task)
     arguments = {"run_id": run["tasks"][0]["run_id"]}

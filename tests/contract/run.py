@@ -53,6 +53,7 @@ UNSAFE = frozenset(
         "versions.one_run_is_the_same_run_everywhere",
         "versions.the_number_of_tasks_is_limited_by_version",
         "traces.a_failed_start_makes_no_run",
+        "versions.a_single_task_job_has_two_forms",
         "access.a_stranger_learns_nothing",
         "access.a_level_gives_what_it_says",
         "access.a_submitted_run_is_its_owners",

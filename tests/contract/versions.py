@@ -52,6 +52,11 @@ def a_single_task_job_has_two_forms(wire: Wire, model: Model) -> None:
     wire.ok("update_job", {"job_id": job_id, "new_settings": {"max_retries": 5}}, version="2.0")
     (task,) = wire.ok("get_job", {"job_id": job_id})["settings"]["tasks"]
     expect(5, task["max_retries"], "max_retries after an update through 2.0")
+    once = {name: value for name, value in sent.items() if name not in ("name", "max_retries")}
+    for version in VERSIONS:  # clients still send the older form to every version
+        run_id = wire.ok("submit_run", {"run_name": model.name(), **once}, version=version)["run_id"]
+        (task,) = model.ended(wire, run_id)[-1]["tasks"]
+        shows(once, task)
     listed = wire.ok("list_jobs", {}, version="2.0")
     must(set(listed) <= {"jobs"}, f"2.0 jobs/list has {sorted(listed)}")
     must(job_id in [job["job_id"] for job in listed["jobs"]], "2.0 jobs/list leaves a job out")
