@@ -84,9 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     add("--workspace", metavar="DIR[:PATH]", action="append", help="show a folder live in the workspace")
     add("--task-slots", metavar="N", help="processes of tasks at a time (2 x cores)")
-    add(
-        "--spark-master", metavar="URL", help="an existing Spark: spark://, yarn, k8s://, sc:// (local)"
-    )
+    add("--spark-master", metavar="URL", help="an existing Spark: spark://, yarn, k8s://, sc:// (local)")
     add("--tls-cert", metavar="FILE", help="answer by HTTPS: the certificate with its chain, as PEM")
     add("--tls-key", metavar="FILE", help="the certificate's private key, as PEM")
     add("--seed", metavar="N", help="make ids repeatable")
