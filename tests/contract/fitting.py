@@ -108,6 +108,8 @@ def _sends(document: Document, bodies: Bodies, operation: Operation, arguments: 
         told[name] = int(request.url.path.split("/")[5])
     faults = document.faults_of_request(operation, told)
     must(not faults, f"{operation.operation_id} sends {told}: {faults[:1]}")
+    if arguments.get("idempotency_token") == "":  # an empty token is none, and the client makes one
+        arguments = {name: value for name, value in arguments.items() if name != "idempotency_token"}
     for name in ("idempotency_token", "limit"):
         if name in told and name not in arguments:
             del told[name]  # the client's own
