@@ -82,7 +82,7 @@ def run(lab: Lab, source: dict[str, Any], kind: str, **payload: str) -> tuple[Ou
     import asyncio
 
     run_dir = lab.root / "runs" / f"git-{next(RUNS)}"
-    run_dir.mkdir()
+    run_dir.mkdir(parents=True)
     told: list[Started] = []
     given = {"source": "GIT", **payload}
     launch = lab.launch(kind, given, settings={"git_source": source}, run_dir=run_dir)
@@ -132,7 +132,7 @@ def test_a_sparse_checkout_has_what_its_patterns_name(lab: Lab, repository: Repo
     sparse = {"patterns": ["/jobs/", "/shared_code.py"]}
     source = {"git_url": repository.url, "git_provider": "gitHub", "sparse_checkout": sparse}
     run_dir = lab.root / "runs" / "sparse"
-    run_dir.mkdir()
+    run_dir.mkdir(parents=True)
     payload = {"source": "GIT", "notebook_path": "jobs/notebook"}
 
     _, outcome = lab.run("notebook_task", payload, settings={"git_source": source}, run_dir=run_dir)
@@ -147,7 +147,7 @@ def test_a_sparse_checkout_has_what_its_patterns_name(lab: Lab, repository: Repo
 def test_every_task_of_a_run_reads_one_commit(lab: Lab, repository: Repository) -> None:
     """Also where the branch moves on in the meantime."""
     run_dir = lab.root / "runs" / "one-commit"
-    run_dir.mkdir()
+    run_dir.mkdir(parents=True)
     source = {"git_url": repository.url, "git_provider": "gitHub", "git_branch": "moves"}
     git(repository.folder, "branch", "--force", "moves", "v1")
     found = []
