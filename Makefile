@@ -48,8 +48,8 @@ setup-delta: $(VENV)/.stamp-dev ## fetch the JARs of Delta once: tables are Delt
 test-spark: $(VENV)/.stamp-dev generate ## every test that starts Java: Spark, JARs, SQL
 	@$(PY) -m pytest -m jvm tests/kinds
 
-test-clients: $(VENV)/.stamp-dev generate ## every unmodified client, each in an environment of its own
-	@CLIENTS=all $(PY) -m pytest tests/clients
+test-clients: $(VENV)/.stamp-dev generate ## every unmodified client, each in an environment of its own; ONLY="go or js"
+	@CLIENTS=all $(PY) -m pytest tests/clients $(if $(ONLY),-k "$(ONLY)")
 
 lint: $(VENV)/.stamp-dev ## ruff, mypy, basedpyright, import contracts, spec lint
 	@$(BIN)/ruff check .
