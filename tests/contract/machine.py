@@ -313,13 +313,18 @@ LAST: list[str] = []  # the script of the last walk, which after a failure is th
 
 
 def ends(tasks: list[Mapping[str, Any]]) -> str:
-    """The result of a run of these tasks, which are in order of their dependencies."""
+    """The result of a run of these tasks, in whatever order they stand: an update may turn it round."""
     if not tasks:
         return "EXCLUDED"
     result: dict[str, bool] = {}
-    for task in tasks:
-        needs = [result[need["task_key"]] for need in task.get("depends_on", ())]
-        runs = task.get("run_if") == "ALL_DONE" or all(needs)
+    waiting = [*tasks]
+    while waiting:
+        task = waiting.pop(0)
+        needs = [need["task_key"] for need in task.get("depends_on", ())]
+        if any(need not in result for need in needs):
+            waiting.append(task)
+            continue
+        runs = task.get("run_if") == "ALL_DONE" or all(result[need] for need in needs)
         result[task["task_key"]] = runs and task["condition_task"]["op"] == "EQUAL_TO"
     inner = {need["task_key"] for task in tasks for need in task.get("depends_on", ())}
     leaves = [ok for key, ok in result.items() if key not in inner]

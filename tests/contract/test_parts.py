@@ -19,7 +19,8 @@ from tests.contract.coverage import UNPROVOKED, Coverage
 from tests.contract.document import load
 from tests.contract.fuzz import HERE
 from tests.contract.lenient import is_valid
-from tests.contract.model import Model, merged, reachable, shows
+from tests.contract.machine import ends
+from tests.contract.model import Model, condition, merged, reachable, shows
 from tests.contract.mutants import KNOWN, TABLE, by_hand
 from tests.contract.mutation import Mutant, mechanical
 from tests.contract.record import Exchange, Record, read_ndjson, write_har, write_ndjson
@@ -313,3 +314,9 @@ def test_replay_runs_again_what_failed(tmp_path: Path, capsys: pytest.CaptureFix
     assert 0 == code
     assert re.search(r"^errors +1 +0 +0 ", capsys.readouterr().out, re.MULTILINE)
     assert [] == list(failures.glob("*.json"))
+
+
+def test_the_model_of_runs_takes_tasks_in_any_order() -> None:
+    tasks = [condition("b", "a"), condition("a")]
+
+    assert "SUCCESS" == ends(tasks) == ends(tasks[::-1])
