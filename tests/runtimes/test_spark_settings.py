@@ -247,7 +247,11 @@ def test_a_program_is_ended_with_all_that_it_started(tmp_path: Path) -> None:
             while not (tmp_path / "pid").exists() or not (tmp_path / "pid").read_text().endswith("\n"):  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
         await program.stop(0.1)
-        return program.pid, int((tmp_path / "pid").read_text())
+        started = int((tmp_path / "pid").read_text())
+        async with asyncio.timeout(30):  # it is dead; that its new parent reaps it may take a moment
+            while is_there(started):  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+        return program.pid, started
 
     pids = asyncio.run(story())
 
