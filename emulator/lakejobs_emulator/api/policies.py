@@ -11,7 +11,7 @@ from lakejobs_emulator.domain.model import Job
 from lakejobs_emulator.domain.problems import Refused, invalid
 from lakejobs_emulator.engine.requests import JobQuery
 from lakejobs_emulator.neighbours import policies
-from lakejobs_emulator.neighbours.job_settings import each_cluster, with_clusters
+from lakejobs_emulator.neighbours.job_settings import named_in, with_clusters
 from lakejobs_emulator.storage.store import Reads, Transaction
 
 _MOST = 100
@@ -82,7 +82,8 @@ async def list_compliance(call: Call) -> JsonObject:
     while True:
         page = await call.jobs.list_jobs(call.caller, query)
         for job in page.items:
-            if any(spec.get("policy_id") == policy_id for _, spec in each_cluster(job.spec.document)):
+            specs = named_in(job.spec.document).new_clusters
+            if any(spec.get("policy_id") == policy_id for _, spec in specs):
                 shown.append((f"{job.job_id:017d}", {"job_id": job.job_id, **_compliance(reads(call), job)}))
         if page.next_token is None:
             return listed(call, "jobs", shown)
@@ -144,7 +145,7 @@ def _rules(policy: JsonObject) -> Mapping[str, JsonObject]:
 
 def _compliance(stored: Reads, job: Job) -> JsonObject:
     told: dict[str, JsonValue] = {}
-    for name, spec in each_cluster(job.spec.document):
+    for name, spec in named_in(job.spec.document).new_clusters:
         policy = _policy_of(stored, spec)
         if policy is not None:
             broken = policies.violations(_rules(policy), spec)
@@ -154,8 +155,8 @@ def _compliance(stored: Reads, job: Job) -> JsonObject:
 
 def _changes(old: JsonObject, new: JsonObject) -> Iterator[JsonObject]:
     """Every value of a cluster that is another one."""
-    before = {name: policies.flat(spec) for name, spec in each_cluster(old)}
-    for name, spec in each_cluster(new):
+    before = {name: policies.flat(spec) for name, spec in named_in(old).new_clusters}
+    for name, spec in named_in(new).new_clusters:
         after = policies.flat(spec)
         for path in sorted(before[name].keys() | after.keys()):
             if before[name].get(path) != after.get(path):

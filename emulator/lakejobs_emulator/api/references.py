@@ -47,12 +47,15 @@ def naming(handler: Handler, *, within: str = "") -> Handler:
         settings = call.mapping(within) if within else call.arguments
         if settings is None:
             return await handler(call)
-        missing = list(_missing(call, settings))
+        names = job_settings.named_in(settings)
+        missing = list(_missing(call, settings, names))
         makes = call.workspace.identities.open and call.caller.admin
         for each in missing:
             if not makes:
                 raise Refused(each.problem)
-        known = _with_policies(call, settings, ignore={each.name for each in missing})
+        known = settings
+        if any(spec.get("policy_id") for _, spec in names.new_clusters):
+            known = _with_policies(call, settings, ignore={each.name for each in missing})
         arguments = {**call.arguments, within: known} if within else known
         answer = await handler(evolve(call, arguments=arguments))
         if missing:
@@ -70,9 +73,6 @@ def _make(tx: Transaction, missing: list[_Missing]) -> None:
 
 
 def _with_policies(call: Call, settings: JsonObject, *, ignore: set[str]) -> JsonObject:
-    if not any(spec.get("policy_id") for _, spec in job_settings.each_cluster(settings)):
-        return settings
-
     def obeying(spec: JsonObject) -> JsonObject:
         if spec.get("policy_id") in ignore:
             return spec
@@ -81,24 +81,24 @@ def _with_policies(call: Call, settings: JsonObject, *, ignore: set[str]) -> Jso
     return job_settings.with_clusters(settings, obeying)
 
 
-def _missing(call: Call, settings: JsonObject) -> Iterator[_Missing]:
+def _missing(call: Call, settings: JsonObject, names: job_settings.Named) -> Iterator[_Missing]:
     stored = reads(call)
-    for name in sorted(job_settings.existing_clusters(settings)):
+    for name in sorted(names.clusters):
         known = stored.item(clusters.KIND, name)
         if known is None:
             yield _cluster(call, name)
         elif known["cluster_source"] == "JOB":
             raise Refused(invalid("existing_cluster_id only supports all-purpose cluster IDs"))
-    for name in sorted(job_settings.warehouses(settings)):
+    for name in sorted(names.warehouses):
         if stored.item(warehouses.KIND, name) is None:
             yield _warehouse(call, name)
-    for _, spec in job_settings.each_cluster(settings):
+    for _, spec in names.new_clusters:
         policy, pool = spec.get("policy_id"), spec.get("instance_pool_id")
         if isinstance(policy, str) and policy and stored.item(policies.KIND, policy) is None:
             yield _policy(call, policy)
         if isinstance(pool, str) and pool and stored.item(pools.KIND, pool) is None:
             yield _pool(call, pool)
-    for name in sorted(job_settings.destinations(settings)):
+    for name in sorted(names.destinations):
         if stored.item(destinations.KIND, name) is None:
             problem = invalid(f"Webhook with id '{name}' was not found.")
             yield _Missing(kind="notification destination", name=name, problem=problem)

@@ -1,55 +1,61 @@
-"""The clusters, warehouses and destinations that settings of a job name."""
+"""The clusters, warehouses and destinations that settings of a job name.
+
+Settings come from a request, so what JSON has is told by ``dict`` and ``list``: to ask whether a value is any
+Mapping or Sequence costs ten times as much, and each save of a job asks it for every task.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+
+from attrs import define, field
 
 from lakejobs_emulator.domain.json_value import JsonObject, JsonValue
 
+_OF_WAREHOUSES = ("sql_task", "dbt_task", "notebook_task", "dashboard_task", "power_bi_task", "alert_task")
 
-def tasks(document: JsonObject) -> Iterator[JsonObject]:
-    """Every task of settings: the settings themselves for an older single-task form, and what a for_each
-    repeats."""
-    yield document
+
+@define
+class Named:
+    """What settings name beside the job: ``clusters`` that exist, ``warehouses``, ``destinations`` of
+    webhooks, and each ``new_clusters`` specification by the key of its job cluster or its task."""
+
+    clusters: set[str] = field(factory=set)
+    warehouses: set[str] = field(factory=set)
+    destinations: set[str] = field(factory=set)
+    new_clusters: list[tuple[str, JsonObject]] = field(factory=list)
+
+
+def named_in(document: JsonObject) -> Named:
+    """What settings name, for an older single-task form too, and what a for_each repeats."""
+    found = Named()
+    for entry in _objects(document.get("job_clusters")):
+        spec = entry.get("new_cluster")
+        if isinstance(spec, dict):
+            found.new_clusters.append((str(entry.get("job_cluster_key", "")), spec))
+    _add(found, document)
     for task in _objects(document.get("tasks")):
-        yield task
+        _add(found, task)
         loop = task.get("for_each_task")
-        nested = loop.get("task") if isinstance(loop, Mapping) else None
-        if isinstance(nested, Mapping):
-            yield nested
-
-
-def existing_clusters(document: JsonObject) -> set[str]:
-    """``existing_cluster_id`` of every task."""
-    return {str(task["existing_cluster_id"]) for task in tasks(document) if task.get("existing_cluster_id")}
-
-
-def warehouses(document: JsonObject) -> set[str]:
-    """``warehouse_id`` of every task that has one."""
-    found: set[str] = set()
-    for task in tasks(document):
-        for name in (
-            "sql_task",
-            "dbt_task",
-            "notebook_task",
-            "dashboard_task",
-            "power_bi_task",
-            "alert_task",
-        ):
-            payload = task.get(name)
-            if isinstance(payload, Mapping) and payload.get("warehouse_id"):
-                found.add(str(payload["warehouse_id"]))
+        nested = loop.get("task") if isinstance(loop, dict) else None
+        if isinstance(nested, dict):
+            _add(found, nested)
     return found
 
 
-def destinations(document: JsonObject) -> set[str]:
-    """Ids of the webhooks of the settings and of every task."""
-    found: set[str] = set()
-    for task in tasks(document):
-        notices = task.get("webhook_notifications")
-        for hooks in notices.values() if isinstance(notices, Mapping) else ():
-            found |= {str(hook["id"]) for hook in _objects(hooks) if hook.get("id")}
-    return found
+def _add(found: Named, task: JsonObject) -> None:
+    cluster, spec = task.get("existing_cluster_id"), task.get("new_cluster")
+    if cluster:
+        found.clusters.add(str(cluster))
+    if isinstance(spec, dict):
+        found.new_clusters.append((str(task.get("task_key", "")), spec))
+    for name in _OF_WAREHOUSES:
+        payload = task.get(name)
+        if isinstance(payload, dict) and payload.get("warehouse_id"):
+            found.warehouses.add(str(payload["warehouse_id"]))
+    notices = task.get("webhook_notifications")
+    for hooks in notices.values() if isinstance(notices, dict) else ():
+        found.destinations |= {str(hook["id"]) for hook in _objects(hooks) if hook.get("id")}
 
 
 def run_as(document: JsonObject) -> tuple[str, str] | None:
@@ -58,18 +64,6 @@ def run_as(document: JsonObject) -> tuple[str, str] | None:
     for kind, name in said.items() if isinstance(said, Mapping) else ():
         return kind, str(name)
     return None
-
-
-def each_cluster(document: JsonObject) -> Iterator[tuple[str, JsonObject]]:
-    """Every new cluster of settings, by its job cluster's or its task's key."""
-    for entry in _objects(document.get("job_clusters")):
-        spec = entry.get("new_cluster")
-        if isinstance(spec, Mapping):
-            yield str(entry.get("job_cluster_key", "")), spec
-    for task in tasks(document):
-        spec = task.get("new_cluster")
-        if isinstance(spec, Mapping):
-            yield str(task.get("task_key", "")), spec
 
 
 def with_clusters(document: JsonObject, change: Callable[[JsonObject], JsonObject]) -> JsonObject:
@@ -102,6 +96,5 @@ def _each(value: JsonValue, change: Callable[[JsonObject], JsonObject]) -> JsonV
     return [change(item) if isinstance(item, Mapping) else item for item in value]
 
 
-def _objects(value: JsonValue) -> Iterator[JsonObject]:
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        yield from (item for item in value if isinstance(item, Mapping))
+def _objects(value: JsonValue) -> list[JsonObject]:
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
