@@ -10,6 +10,7 @@ import asyncio
 import logging
 import os
 import secrets
+import shutil
 import socket
 import sys
 import tempfile
@@ -63,6 +64,7 @@ class Server:
     token: str = field(repr=False)
     program: Program
     log: Path
+    scratch: Path
     users: set[int] = field(factory=set)
     idle_since: float = field(factory=time.monotonic)
 
@@ -70,6 +72,11 @@ class Server:
     def remote(self) -> str:
         # "localhost" and no number: the client sends a token over a plain channel to that name alone.
         return f"sc://localhost:{self.port}/;token={self.token}"
+
+    async def stop(self, grace_seconds: float) -> None:
+        """End it, and remove the temporary files that a killed JVM leaves."""
+        await self.program.stop(grace_seconds)
+        await asyncio.to_thread(shutil.rmtree, self.scratch, ignore_errors=True)
 
 
 @define
@@ -117,7 +124,7 @@ class SparkServers:
             task.cancel()
         await asyncio.gather(*background, return_exceptions=True)
         servers, self._known = list(self._known.values()), {}
-        await asyncio.gather(*(server.program.stop(0) for server in servers))
+        await asyncio.gather(*(server.stop(0) for server in servers))
 
     def archive(self, java: Java, spark: Spark) -> Path:
         """Where the cache of loaded classes is, or would be."""
@@ -140,23 +147,36 @@ class SparkServers:
         self.folder.mkdir(parents=True, exist_ok=True)
         port, token = _free_port(), secrets.token_hex(16)
         path = self.folder / f"server-{port}.log"
+        scratch = await asyncio.to_thread(self._scratch, port)
         log.info("spark: starting a server (log: %s)", path)
+        archive, memory = self.archive(java, spark), memory_of(kind.conf)
+        options = [f"-Djava.io.tmpdir={scratch}"]
         command = [
-            *submit_command(java, spark, archive=self.archive(java, spark), memory=memory_of(kind.conf)),
+            *submit_command(java, spark, archive=archive, memory=memory, options=options),
             *server_arguments(kind, port, self.folder),
         ]
         environment = await self.environment(kind, sys.executable)
         environment["SPARK_CONNECT_AUTHENTICATE_TOKEN"] = token
         program = await start_program(command, cwd=self.folder, environment=environment, log=path)
-        server = Server(port, token, program, path)
+        server = Server(port, token, program, path, scratch)
         try:
             await self._listening(server)
         except BaseException:
-            await program.stop(0)
+            await server.stop(0)
             raise
         if self._training is None and not self.archive(java, spark).exists():
             self._training = asyncio.create_task(self._train(java, spark))
         return server
+
+    def _scratch(self, port: int) -> Path:
+        """A folder for a server's temporary files; those of an emulator that was killed are removed."""
+        root, mine = self.folder / "tmp", f"{os.getpid()}-"
+        for left in root.glob("*"):
+            if not left.name.startswith(mine):
+                shutil.rmtree(left, ignore_errors=True)
+        folder = root / f"{mine}{port}"
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
 
     async def _train(self, java: Java, spark: Spark) -> None:
         """Make the cache of loaded classes, for the servers after this one."""
@@ -165,7 +185,9 @@ class SparkServers:
         kind, port, token = ServerKind(), _free_port(), secrets.token_hex(16)
         with tempfile.TemporaryDirectory() as scratch:
             command = [
-                *submit_command(java, spark, archive=None, memory="1g"),
+                *submit_command(
+                    java, spark, archive=None, memory="1g", options=[f"-Djava.io.tmpdir={scratch}"]
+                ),
                 *server_arguments(kind, port, Path(scratch)),
             ]
             environment = await self.environment(kind, sys.executable)
@@ -198,7 +220,7 @@ class SparkServers:
                     if server is not None and not server.users:
                         del self._known[kind]
                         log.info("spark: a server was idle and is ended")
-                        await server.program.stop(_GRACE)
+                        await server.stop(_GRACE)
 
 
 def server_arguments(kind: ServerKind, port: int, folder: Path) -> Sequence[str]:
