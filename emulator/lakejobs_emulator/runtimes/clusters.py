@@ -19,6 +19,7 @@ from lakejobs_emulator.runtimes.delta import DELTA_CONF, delta_jars
 from lakejobs_emulator.runtimes.environments import STUBS
 from lakejobs_emulator.runtimes.files import FilesError, FileTree
 from lakejobs_emulator.runtimes.java import NoJava, find_spark
+from lakejobs_emulator.runtimes.kept_catalog import catalog_jar, kept_conf, make_catalog
 from lakejobs_emulator.runtimes.libraries import Wanted
 from lakejobs_emulator.runtimes.spark_server import ServerFailed, ServerKind, SparkServers, last_words
 from lakejobs_emulator.task_api.request import LOG
@@ -61,6 +62,7 @@ class Clusters:
     settings: SparkSettings = SparkSettings()
     _scripts: dict[str, asyncio.Lock] = field(factory=dict)
     _jars: dict[int, Wanted] = field(factory=dict)
+    _catalog: asyncio.Lock = field(factory=asyncio.Lock)
 
     async def prepare(self, launch: TaskLaunch, wanted: Wanted) -> Compute | Outcome:
         """The compute of a task, or why there is none.  Spark itself starts when the code asks for it."""
@@ -83,12 +85,14 @@ class Clusters:
     async def session(self, launch: TaskLaunch, python: Path) -> Mapping[str, Any]:
         """Where the task's Spark is, as the task's process is told."""
         spec, wanted = self.spec(launch), self._jars.get(launch.attempt_id, Wanted())
+        classic, master = spec.classic or self.settings.classic, self.settings.master or ""
         try:
+            if master.startswith("sc://") and not classic:
+                return {"remote": master, "session_conf": dict(spec.session)}
+            await self.ready()
             kind = self.kind(spec, wanted)
-            if spec.classic or self.settings.classic:
+            if classic:
                 return await self._classic(kind, spec, python)
-            if self.settings.master is not None and self.settings.master.startswith("sc://"):
-                return {"remote": self.settings.master, "session_conf": dict(spec.session)}
             server = await self.servers.server(kind, launch.attempt_id)
         except NoJava as error:
             return {"error": str(error), "code": TerminationCode.CLUSTER_ERROR.value}
@@ -102,7 +106,13 @@ class Clusters:
         stubs = python.parents[1] / STUBS
         artifacts = [str(stubs)] if await asyncio.to_thread(stubs.exists) else []
         session = {**_SESSION, **spec.session}
-        return {"remote": server.remote, "session_conf": session, "python_files": artifacts}
+        delta = bool(await asyncio.to_thread(delta_jars, self.servers.cache))
+        return {
+            "remote": server.remote,
+            "session_conf": session,
+            "python_files": artifacts,
+            "bind": delta,  # its parser knows of no parameters
+        }
 
     def released(self, launch: TaskLaunch) -> None:
         """A task has ended: its server may idle, its logs go where its cluster says."""
@@ -116,6 +126,12 @@ class Clusters:
     def spec(self, launch: TaskLaunch) -> ClusterSpec:
         return cluster_of(launch.task, launch.settings, existing=launch.cluster)
 
+    async def ready(self) -> None:
+        """Make what every Spark here is started with.  Raises ``NoJava``."""
+        async with self._catalog:
+            java, spark = await self.servers.java(), await asyncio.to_thread(find_spark)
+            await make_catalog(catalog_jar(self.servers.cache, spark), java=java, spark=spark)
+
     def kind(self, spec: ClusterSpec, wanted: Wanted) -> ServerKind:
         """The server that a cluster's settings lead to.  Raises ``FilesError`` for a missing JAR."""
         conf = {**self.settings.conf, **spec.static, **self.jars(wanted)}
@@ -123,6 +139,7 @@ class Clusters:
         if delta:
             listed = [*(str(jar) for jar in delta), *filter(None, [conf.get("spark.jars")])]
             conf = {**DELTA_CONF, **conf, "spark.jars": ",".join(listed)}
+        conf = kept_conf(conf, jar=catalog_jar(self.servers.cache, find_spark()), folder=self.servers.folder)
         master = self.settings.master
         return ServerKind(
             master=master if master and not master.startswith("sc://") else "local[*]",

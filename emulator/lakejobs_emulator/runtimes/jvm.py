@@ -72,6 +72,7 @@ class JvmRuntime:
             compute = await self.clusters.prepare(launch, wanted)
             if isinstance(compute, Outcome):
                 return compute
+            await self.clusters.ready()
             kind = self.clusters.kind(spec, wanted)
             submit = self._submit(launch, spec, kind, wanted)
             python = await self.environments.python(wanted)
