@@ -19,6 +19,8 @@ DEFAULTS: JsonObject = {
     "enable_elastic_disk": False,
     "enable_local_disk_encryption": False,
 }
+# How long an ended cluster is shown (clusters/list: those that ended within the last 30 days).
+RETENTION_MS = 30 * 24 * 60 * 60 * 1000
 _USER_REQUEST = {"code": "USER_REQUEST", "type": "SUCCESS"}
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 # What a cluster is that an administrator names and nobody made.
@@ -118,6 +120,13 @@ def pinned(body: JsonObject, *, user: str, now: int) -> JsonObject:
 def unpinned(body: JsonObject, *, user: str, now: int) -> JsonObject:
     kept = {name: value for name, value in body.items() if name != "pinned_by_user_name"}
     return _told(kept, "UNPINNED", user=user, now=now)
+
+
+def forgotten(body: JsonObject, *, now: int) -> bool:
+    """Whether a cluster ended 30 days ago and nobody has pinned it."""
+    if body["state"] != "TERMINATED" or "pinned_by_user_name" in body:
+        return False
+    return _whole(body["terminated_time"], 0) + RETENTION_MS <= now
 
 
 def view(cluster_id: str, body: JsonObject) -> JsonObject:

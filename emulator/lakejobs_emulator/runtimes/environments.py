@@ -1,7 +1,7 @@
 """Python environments, one for each set of libraries: made by ``uv``, kept, found again by a hash.
 
 The emulator's own packages lie below an environment's: they are there for every task, and a version that the
-task asks for goes before them.
+task asks for goes before them.  What was not used for long, or is too much, goes when another one is made.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
+import os
 import shutil
 import site
 import sys
@@ -18,7 +19,9 @@ from pathlib import Path
 
 from attrs import define, field
 
+from lakejobs_emulator.clock import Clock, SystemClock
 from lakejobs_emulator.runtimes.command import Done, run_command
+from lakejobs_emulator.runtimes.evictions import DISK, Bounds, Kept, evicted, folders_in_use, size_of
 from lakejobs_emulator.runtimes.libraries import Group, LibraryRefused, Wanted
 
 _READY = "ready"
@@ -38,6 +41,8 @@ class Environments:
     """The environments of one data directory.  Several emulators may share it."""
 
     root: Path
+    bounds: Bounds = DISK
+    clock: Clock = SystemClock()
     _locks: dict[str, asyncio.Lock] = field(factory=dict)
 
     async def python(self, wanted: Wanted) -> Path:
@@ -49,6 +54,8 @@ class Environments:
         async with self._locks.setdefault(key, asyncio.Lock()):
             if not (folder / _READY).exists():
                 await self._make(folder, wanted)
+                await asyncio.to_thread(self._evict, key)
+            self._used(folder)
         return folder / "bin" / "python"
 
     async def _make(self, folder: Path, wanted: Wanted) -> None:
@@ -59,7 +66,26 @@ class Environments:
         for group in wanted.groups:
             await install(folder, group)
         await asyncio.to_thread(_layer, folder)
-        (folder / _READY).touch()
+        size = await asyncio.to_thread(size_of, folder)
+        (folder / _READY).write_text(f"{size}\n", encoding="utf-8")
+        self._used(folder)
+
+    def _used(self, folder: Path) -> None:
+        now = self.clock.now_ms() / 1000
+        os.utime(folder / _READY, (now, now))
+
+    def _evict(self, made: str) -> None:
+        """Remove what is beyond the bounds, and nothing that a process is in."""
+        kept = [
+            Kept(key=mark.parent.name, size=int(mark.read_text() or 0), used=mark.stat().st_mtime)
+            for mark in self.root.glob(f"*/{_READY}")
+        ]
+        old = evicted(kept, self.bounds, now=self.clock.now_ms() / 1000)
+        busy = {made, *folders_in_use(self.root)} if old else {made}
+        for key in old:
+            if key not in busy:
+                (self.root / key / _READY).unlink(missing_ok=True)  # first: half an environment is none
+                shutil.rmtree(self.root / key, ignore_errors=True)
 
 
 async def install(folder: Path, group: Group) -> None:

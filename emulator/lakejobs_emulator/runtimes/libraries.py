@@ -110,8 +110,10 @@ def wanted_by(task: JsonObject, settings: JsonObject, files: FileTree) -> Wanted
     found = _Collected(files)
     for library in _objects(task.get("libraries")):
         _library(found, library)
-    for line in _dependencies(task, settings):
+    environment = _environment(task, settings)
+    for line in _texts(environment.get("dependencies")):
         found.line(line)
+    found.jars += _texts(environment.get("java_dependencies"))
     groups = [Group(lines=tuple(found.own))] if found.own else []
     groups += [Group(lines=tuple(lines), index=index) for index, lines in found.by_index.items()]
     return Wanted(
@@ -144,24 +146,22 @@ def _library(found: _Collected, library: JsonObject) -> None:
         raise LibraryRefused(message, TerminationCode.FEATURE_DISABLED)
 
 
-def _dependencies(task: JsonObject, settings: JsonObject) -> list[str]:
-    """The dependencies of the environment that the task's key names.  Raises ``LibraryRefused``."""
+def _environment(task: JsonObject, settings: JsonObject) -> JsonObject:
+    """The environment that the task's key names.  Raises ``LibraryRefused``."""
     key = task.get("environment_key")
     if key is None:
-        return []
+        return {}
     for environment in _objects(settings.get("environments")):
         if environment.get("environment_key") == key:
             spec = environment.get("spec")
-            if not isinstance(spec, Mapping):
-                return []
-            if spec.get("java_dependencies"):
-                message = "java_dependencies of an environment are not supported by this emulator."
-                raise LibraryRefused(message, TerminationCode.FEATURE_DISABLED)
-            listed = spec.get("dependencies")
-            return [str(line) for line in listed] if isinstance(listed, list | tuple) else []
+            return spec if isinstance(spec, Mapping) else {}
     raise LibraryRefused(
         f"The environment_key '{key}' is not defined.", TerminationCode.INVALID_RUN_CONFIGURATION
     )
+
+
+def _texts(value: JsonValue) -> list[str]:
+    return [str(each) for each in value] if isinstance(value, list | tuple) else []
 
 
 def _objects(value: JsonValue) -> list[JsonObject]:
