@@ -7,6 +7,7 @@ import asyncio
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lakejobs_emulator.domain.model import Grant, PermissionLevel, Principal, PrincipalKind
 from lakejobs_emulator.storage.store import Transaction
 
 from tests.storage.conftest import FIRST_ID, Database
@@ -18,9 +19,13 @@ class Broken(Exception):
     """A fault of one work."""
 
 
+ADA = Principal(name="ada")
+GRANTS = (Grant(kind=PrincipalKind.USER, name="ada", level=PermissionLevel.CAN_VIEW),)
+
+
 def add(job_id: int, *, fails: bool) -> object:
     def work(tx: Transaction) -> int:
-        tx.insert_job(job(job_id))
+        tx.insert_job(job(job_id, grants=GRANTS))
         if fails:
             raise Broken(str(job_id))
         return job_id
@@ -35,7 +40,10 @@ def test_a_write_gives_what_its_work_gave(database: Database) -> None:
 @ONE_DATABASE
 @given(st.lists(st.booleans(), min_size=1, max_size=40))
 def test_a_failing_work_takes_back_nothing_but_itself(database: Database, fails: list[bool]) -> None:
-    """All works wait at once, so they are committed in groups; a failure reaches its own caller."""
+    """All works wait at once, so they are committed in groups; a failure reaches its own caller.
+
+    All jobs have one audience, which whoever comes first makes: what a failure took back is made again.
+    """
     database.clear()
     store = database.store
 
@@ -48,6 +56,8 @@ def test_a_failing_work_takes_back_nothing_but_itself(database: Database, fails:
     expected = [None if fail else number for number, fail in enumerate(fails, 1)]
     assert expected == [None if isinstance(result, Broken) else result for result in results]
     assert expected == [number if database.reads.job(number) else None for number in range(1, len(fails) + 1)]
+    seen = database.reads.jobs(after=None, before=None, name=None, limit=len(fails), offset=0, viewer=ADA)
+    assert {number for number in expected if number} == {each.job_id for each in seen}
 
 
 def test_a_work_that_the_database_refuses_fails_alone(database: Database) -> None:
@@ -61,7 +71,7 @@ def test_a_work_that_the_database_refuses_fails_alone(database: Database) -> Non
 
     assert (1, 2) == (first, third)
     assert isinstance(second, Exception)
-    assert database.reads.job(2) == job(2)
+    assert database.reads.job(2) == job(2, grants=GRANTS)
 
 
 def test_a_work_reads_what_it_wrote_and_others_do_not_yet(database: Database) -> None:
@@ -85,7 +95,7 @@ def test_a_cancelled_caller_does_not_disturb_the_others(database: Database) -> N
 
     asyncio.run(cancel_one())
 
-    assert database.reads.job(2) == job(2)
+    assert database.reads.job(2) == job(2, grants=GRANTS)
 
 
 @ONE_DATABASE

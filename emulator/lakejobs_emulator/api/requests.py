@@ -91,7 +91,7 @@ def _json(body: bytes) -> JsonObject:
     if not body.strip():
         return {}
     try:
-        value: JsonValue = json.loads(body, parse_constant=_refuse_constant)
+        value: JsonValue = _DECODER.decode(body.decode(json.detect_encoding(body), "surrogatepass"))
         if b"\\ud" in body.lower():  # half of a surrogate pair is no text: nothing could store it
             json.dumps(value, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
@@ -104,6 +104,9 @@ def _json(body: bytes) -> JsonObject:
 
 def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is not a JSON value")
+
+
+_DECODER = json.JSONDecoder(parse_constant=_refuse_constant)
 
 
 async def _form(request: Request, body: bytes, *, file_field: str) -> JsonObject:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from lakejobs_emulator.domain.model import TaskSpec
@@ -10,12 +11,11 @@ from lakejobs_emulator.domain.problems import Problem, invalid
 
 def graph_problems(tasks: Sequence[TaskSpec]) -> list[Problem]:
     """Duplicate keys, unknown or own upstream keys, outcomes of tasks that have none, cycles."""
-    keys = [task.task_key for task in tasks]
     kinds = {task.task_key: task.kind for task in tasks}
-    found = [
-        invalid(f"Duplicate task key '{key}'.")
-        for key in sorted({key for key in keys if keys.count(key) > 1})
-    ]
+    found: list[Problem] = []
+    if len(kinds) < len(tasks):
+        seen = Counter(task.task_key for task in tasks)
+        found += [invalid(f"Duplicate task key '{key}'.") for key in sorted(seen) if seen[key] > 1]
     for task in tasks:
         for dependency in task.depends_on:
             upstream = dependency.task_key
@@ -37,7 +37,8 @@ def graph_problems(tasks: Sequence[TaskSpec]) -> list[Problem]:
                         f"'{upstream}', which is not a condition task."
                     )
                 )
-    if not found and has_cycle({task.task_key: _upstream(task) for task in tasks}):
+    linked = any(task.depends_on for task in tasks)
+    if linked and not found and has_cycle({task.task_key: _upstream(task) for task in tasks}):
         found.append(invalid("Invalid dependency graph, cycle detected."))
     return found
 

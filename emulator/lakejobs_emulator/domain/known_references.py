@@ -5,7 +5,7 @@ What depends on the run (a job parameter that only run-now gives, a task value) 
 
 from __future__ import annotations
 
-from lakejobs_emulator.domain.model import JobSpec, TaskSpec
+from lakejobs_emulator.domain.model import TaskSpec
 from lakejobs_emulator.domain.problems import Problem, invalid
 from lakejobs_emulator.domain.references import TIME_ARGUMENTS, references_in
 
@@ -19,9 +19,8 @@ _OF_TASKS = frozenset({"run_id", "result_state", "error_code", "execution_count"
 _OUTPUTS = frozenset({"rows", "first_row", "alert_state"})
 
 
-def reference_problems(spec: JobSpec, task: TaskSpec) -> list[Problem]:
-    """The references of a task that no run could resolve."""
-    keys = {each.task_key for each in spec.tasks}
+def reference_problems(keys: set[str], task: TaskSpec) -> list[Problem]:
+    """The references of a task that no run could resolve.  ``keys`` are those of all tasks of the job."""
     return [
         invalid(f"Task '{task.task_key}' has a reference that is not known: {{{{{written}}}}}.")
         for written, path in references_in(task.payload)

@@ -7,7 +7,7 @@ bodies become one task; defaults that the service fills in are filled in (refere
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from lakejobs_emulator.domain.json_value import JsonObject, JsonValue
 from lakejobs_emulator.domain.model import Dependency, JobParameter, JobSpec, RunIf, TaskSpec
@@ -46,7 +46,7 @@ def _spec(document: JsonObject, *, name: str, queue_default: bool) -> JobSpec:
     git = "git_source" in document
     tasks = sorted((_task(task, git=git) for task in _task_documents(document, name)), key=_task_key)
     queue = document.get("queue")
-    enabled = queue.get("enabled") if isinstance(queue, Mapping) else None
+    enabled = queue.get("enabled") if isinstance(queue, dict) else None
     settings: dict[str, JsonValue] = {
         "name": name,
         "email_notifications": {},
@@ -97,10 +97,10 @@ def _task(task: JsonObject, *, git: bool) -> TaskSpec:
     kinds = kinds_of(task)
     kind = kinds[0] if kinds else ""
     payload = task.get(kind)
-    filled = dict(payload) if isinstance(payload, Mapping) else {}
+    filled = dict(payload) if isinstance(payload, dict) else {}
     if kind in _SOURCED:
         filled.setdefault("source", "GIT" if git else "WORKSPACE")
-    depends_on = sorted(_objects(task.get("depends_on")), key=_task_key_of)
+    depends_on = sorted(_objects(task["depends_on"]), key=_task_key_of) if "depends_on" in task else []
     document: dict[str, JsonValue] = {
         "run_if": RunIf.ALL_SUCCESS.value,
         "timeout_seconds": 0,
@@ -126,7 +126,7 @@ def _task(task: JsonObject, *, git: bool) -> TaskSpec:
         retry_on_timeout=task.get("retry_on_timeout") is True,
         timeout_seconds=_integer(document["timeout_seconds"]),
         disabled=task.get("disabled") is True,
-        nested=_task(nested, git=git) if isinstance(nested, Mapping) and "task_key" in nested else None,
+        nested=_task(nested, git=git) if isinstance(nested, dict) and "task_key" in nested else None,
         document=document,
     )
 

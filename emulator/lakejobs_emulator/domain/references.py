@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from types import MappingProxyType
 
@@ -140,10 +140,15 @@ def references_in(value: JsonValue) -> list[tuple[str, tuple[str, ...]]]:
         paths = [(written, parse(written)) for written in _REFERENCE.findall(value)]
         return [(written, path) for written, path in paths if path and path[0] in _NAMESPACES]
     if isinstance(value, dict):  # what JSON is read into; to ask for any Mapping costs far more
-        return [found for item in value.values() for found in references_in(item)]
-    return (
-        [found for item in value for found in references_in(item)] if isinstance(value, list | tuple) else []
-    )
+        inner: Iterable[JsonValue] = value.values()
+    elif isinstance(value, list | tuple):
+        inner = value
+    else:
+        return []
+    # Most texts have none, and most of what holds texts holds nothing else.
+    return [
+        found for item in inner if not isinstance(item, str) or "{{" in item for found in references_in(item)
+    ]
 
 
 def has_reference(value: JsonValue) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 import attrs
@@ -32,7 +33,9 @@ def settings_problems(spec: JobSpec, *, max_tasks: int, zone_of: ZoneOf) -> list
 
     ``max_tasks`` is the version's limit; ``zone_of`` finds a time zone by its id, None when there is none.
     """
-    found = [problem for rule in _RULES for problem in rule(spec)]
+    found: list[Problem] = []
+    for rule in _RULES:
+        found += rule(spec)
     found += trigger_problems(spec.document, zone_of)
     return found + _too_many_tasks(spec, max_tasks)
 
@@ -96,7 +99,7 @@ def _sizes(spec: JobSpec) -> list[Problem]:
     found = []
     for name, most in _MOST.items():
         value = spec.document.get(name)
-        if isinstance(value, Sequence | Mapping) and len(value) > most:
+        if isinstance(value, list | dict) and len(value) > most:
             found.append(invalid(f"{name} must have at most {most} entries."))
     return found
 
@@ -104,15 +107,16 @@ def _sizes(spec: JobSpec) -> list[Problem]:
 def _unique(spec: JobSpec) -> list[Problem]:
     found = []
     for field, key, words in _UNIQUE:
-        keys = keys_of(spec.document.get(field), key)
-        found += [
-            invalid(f"Duplicate {words} '{name}'.") for name in sorted(set(keys)) if keys.count(name) > 1
-        ]
+        if field in spec.document:
+            seen = Counter(keys_of(spec.document[field], key))
+            found += [invalid(f"Duplicate {words} '{name}'.") for name in sorted(seen) if seen[name] > 1]
     return found
 
 
 def _job_clusters(spec: JobSpec) -> list[Problem]:
     """The libraries of a job cluster belong to the tasks that use it."""
+    if "job_clusters" not in spec.document:
+        return []
     return [
         invalid(f"Libraries can not be declared in job cluster '{cluster.get('job_cluster_key')}'.")
         for cluster in objects(spec.document.get("job_clusters"))
@@ -122,7 +126,7 @@ def _job_clusters(spec: JobSpec) -> list[Problem]:
 
 def _run_as(spec: JobSpec) -> list[Problem]:
     run_as = spec.document.get("run_as")
-    if not isinstance(run_as, Mapping) or len(run_as) == 1:
+    if not isinstance(run_as, dict) or len(run_as) == 1:
         return []
     return [
         invalid("Exactly one of user_name, service_principal_name or group_name must be specified in run_as.")
@@ -145,7 +149,9 @@ def _notified(spec: JobSpec) -> list[Problem]:
             listed = addresses if isinstance(addresses, list | tuple) else ()
             if not all(isinstance(address, str) and address.isascii() and address for address in listed):
                 found.append(invalid(f"Addresses in email_notifications.{event} can only be ASCII."))
-        for rule in objects(_object(document.get("health")).get("rules")):
+        if "health" not in document:
+            continue
+        for rule in objects(_object(document["health"]).get("rules")):
             value = rule.get("value")
             if not isinstance(value, int) or value < 1:
                 found.append(invalid("The value of a health rule must be a positive integer."))

@@ -27,6 +27,7 @@ _NO_COMPUTE = frozenset(
 )
 # Kinds that run on serverless compute when no compute is named.
 _SERVERLESS = frozenset({"notebook_task", "spark_python_task", "python_wheel_task", "dbt_task"})
+_COMPUTE_ELSEWHERE = _SERVERLESS | _NO_COMPUTE
 _NO_LIBRARIES = frozenset({"condition_task", "sql_task", "run_job_task", "spark_submit_task"})
 _COMPUTE = ("existing_cluster_id", "new_cluster", "job_cluster_key")
 _SQL = ("query", "dashboard", "alert", "file")
@@ -38,16 +39,19 @@ def task_problems(spec: JobSpec) -> list[Problem]:
     clusters = [entry.get("job_cluster_key") for entry in objects(spec.document.get("job_clusters"))]
     environments = [entry.get("environment_key") for entry in objects(spec.document.get("environments"))]
     found: list[Problem] = []
+    keys = {task.task_key for task in spec.tasks}
     for task in spec.tasks:
         for each in (task, task.nested) if task.nested else (task,):
-            found += _kind(each) or [
-                *_compute(each),
-                *_named(each, clusters, environments),
-                *_libraries(each),
-                *_of_kind(each),
-            ]
-        found += _dependencies(task)
-        found += reference_problems(spec, task)
+            if kind := _kind(each):
+                found += kind
+                continue
+            found += _compute(each)
+            found += _named(each, clusters, environments)
+            found += _libraries(each)
+            found += _of_kind(each)
+        if task.depends_on:
+            found += _dependencies(task)
+        found += reference_problems(keys, task)
     return found
 
 
@@ -67,28 +71,31 @@ def _kind(task: TaskSpec) -> list[Problem]:
 
 
 def _compute(task: TaskSpec) -> list[Problem]:
-    named = [name for name in _COMPUTE if name in task.document]
-    needed = task.kind not in _SERVERLESS | _NO_COMPUTE
-    if len(named) > 1 or (needed and not named):
+    document = task.document
+    named = sum(name in document for name in _COMPUTE)
+    if named > 1 or (not named and task.kind not in _COMPUTE_ELSEWHERE):
         return [invalid("One of job_cluster_key, new_cluster, or existing_cluster_id must be specified.")]
     return []
 
 
 def _named(task: TaskSpec, clusters: Sequence[JsonValue], environments: Sequence[JsonValue]) -> list[Problem]:
     found = []
-    cluster, environment = task.document.get("job_cluster_key"), task.document.get("environment_key")
+    document = task.document
+    cluster, environment = document.get("job_cluster_key"), document.get("environment_key")
     if cluster is not None and cluster not in clusters:
         found.append(invalid(f"Job cluster '{cluster}' is not defined in field 'job_clusters'."))
     if environment is not None and environment not in environments:
         found.append(invalid(f"Environment '{environment}' is not defined in field 'environments'."))
-    new = task.document.get("new_cluster")
-    if isinstance(new, Mapping) and not {"num_workers", "autoscale", "is_single_node"} & set(new):
+    new = document.get("new_cluster")
+    if isinstance(new, dict) and not {"num_workers", "autoscale", "is_single_node"} & set(new):
         found.append(invalid("Missing required field: settings.cluster_spec.new_cluster.size"))
     return found
 
 
 def _libraries(task: TaskSpec) -> list[Problem]:
     libraries = objects(task.document.get("libraries"))
+    if not libraries:
+        return []
     found = [
         invalid(
             f"A library of task '{task.task_key}' must be exactly one of jar, egg, pypi, maven, cran, whl."
@@ -96,7 +103,7 @@ def _libraries(task: TaskSpec) -> list[Problem]:
         for library in libraries
         if len(library) != 1
     ]
-    if libraries and task.kind in _NO_LIBRARIES:
+    if task.kind in _NO_LIBRARIES:
         found.append(invalid(f"Libraries are not supported by {task.kind}, as in task '{task.task_key}'."))
     return found
 

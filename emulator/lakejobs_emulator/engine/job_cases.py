@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from typing import TypeAlias
 
 from attrs import define, evolve
@@ -193,7 +193,10 @@ class JobCases(Core):
 
 def grants_of_new(caller: Principal, given: tuple[Grant, ...]) -> tuple[Grant, ...]:
     """The grants of a new job: the caller's ownership with what was given over it.  Raises ``Refused``."""
-    granted = permissions.merged((permissions.owner_grant(caller),), given)
+    own = (permissions.owner_grant(caller),)
+    if not given:
+        return own
+    granted = permissions.merged(own, given)
     refuse_first(permissions.problems(granted))
     return granted
 
@@ -246,21 +249,27 @@ def warn_of_what_does_not_happen(spec: JobSpec, job_id: int) -> None:
     told = [name for name in ("schedule", "trigger", "continuous", "triggers") if spec.document.get(name)]
     if told:
         log.warning("job %d  %s is kept but does not start runs yet (%s)", job_id, told[0], spec.name)
-    holders = (spec.document, *(each.document for task in spec.tasks for each in (task, task.nested) if each))
-    if any(_notifies(holder) for holder in holders):
+    tasks = [*spec.tasks, *(task.nested for task in spec.tasks if task.nested)]
+    if _notifies(spec.document) or any(_notifies(task.document) for task in tasks):
         log.warning("job %d  notifications are kept but not delivered yet (%s)", job_id, spec.name)
 
 
 def _notifies(holder: JsonObject) -> bool:
     """Whether settings, or a task, name anybody who is to hear of an event."""
-    kinds = (holder.get(name) for name in ("email_notifications", "webhook_notifications"))
-    lists = (value for kind in kinds if isinstance(kind, Mapping) for value in kind.values())
-    return any(isinstance(value, Sequence) and bool(value) for value in lists)
+    for name in ("email_notifications", "webhook_notifications"):
+        kind = holder.get(name)
+        if (
+            kind
+            and isinstance(kind, dict)
+            and any(isinstance(value, list) and value for value in kind.values())
+        ):
+            return True
+    return False
 
 
 def run_as_of(spec: JobSpec, creator: str) -> tuple[str, bool]:
     """Whom the job runs as, and whether its settings say so."""
     said = spec.document.get("run_as")
-    if isinstance(said, Mapping) and said:
+    if isinstance(said, dict) and said:
         return str(next(iter(said.values()))), True
     return creator, False

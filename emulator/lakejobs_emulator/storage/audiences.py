@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Literal, TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
 
 from lakejobs_emulator.domain.model import Grant, PermissionLevel, Principal, PrincipalKind
 from lakejobs_emulator.storage.statements import Connection, key
@@ -31,12 +31,22 @@ class Audiences:
 
     connection: Connection
     queries: Mapping[str, str]
+    _known: dict[tuple[tuple[str, str], ...], int] = field(factory=dict, init=False)
 
     def of(self, grants: Iterable[Grant]) -> int:
         """The audience of a job with these grants, made if there is none yet."""
-        members = sorted({(grant.kind.value, grant.name) for grant in grants})
+        members = tuple(sorted({(grant.kind.value, grant.name) for grant in grants}))
         if not members:
             return NOBODY
+        if members not in self._known:
+            self._known[members] = self._find(members)
+        return self._known[members]
+
+    def forget(self) -> None:
+        """Something was taken back: an audience that was made may be gone."""
+        self._known.clear()
+
+    def _find(self, members: Sequence[tuple[str, str]]) -> int:
         digest = hashlib.sha256(json.dumps(members).encode()).hexdigest()
         found = self._do("find_audience", digest=digest)
         if found:

@@ -140,6 +140,7 @@ def _do(rows: Rows, work: _Work) -> None:
         work.result = work.do(rows)
     except Exception as error:
         rows.connection.execute("ROLLBACK TO SAVEPOINT work")
+        rows.undone()
         work.error = error
     rows.connection.execute("RELEASE SAVEPOINT work")
 

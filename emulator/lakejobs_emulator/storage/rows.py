@@ -50,6 +50,10 @@ class Rows:
         row = self._do(query, **values).fetchone()
         return None if row is None else str(row[0])
 
+    def undone(self) -> None:
+        """What was done since a savepoint was taken back."""
+        self._audiences.forget()
+
     def job(self, job_id: int) -> Job | None:
         text = self._text("load_job", job_id=job_id)
         return None if text is None else decode_job(text)
