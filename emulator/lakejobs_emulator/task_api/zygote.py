@@ -76,7 +76,10 @@ class _Zygote:
                 return
 
     def receive(self) -> bool:
-        data = self.control.recv(1 << 20)
+        try:
+            data = self.control.recv(1 << 20)
+        except ConnectionResetError:  # the emulator died before it had read all that it was told
+            return False
         self.buffer += data
         *lines, self.buffer = self.buffer.split(b"\n")
         for line in lines:
