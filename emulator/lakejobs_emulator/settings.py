@@ -91,6 +91,13 @@ class Spark:
 
 
 @frozen(kw_only=True)
+class Sql:
+    """What is behind SQL warehouses: ``spark``, a warm local one, or ``duckdb``, which needs no Java."""
+
+    engine: str = "spark"
+
+
+@frozen(kw_only=True)
 class Settings:
     """All that an emulator is told.  ``port`` 0 picks a free one; ``seed`` None means unpredictable ids."""
 
@@ -114,6 +121,7 @@ class Settings:
     limits: Limits = Limits()
     clusters: Clusters = Clusters()
     spark: Spark = Spark()
+    sql: Sql = Sql()
     # The organisation that clients read from X-Databricks-Org-Id; an integer below 2**53 like any id.
     workspace_id: int = 8_585_858_585_858_585
 
@@ -132,7 +140,7 @@ FLAGS = (
 _MASTERS = ("local", "spark://", "yarn", "k8s://", "sc://")
 # Named in the interface, not there yet: refused by name wherever they are set.
 UNSUPPORTED = ("enable_control",)
-TABLES = ("users", "groups", "service_principals", "secrets", "limits", "clusters", "spark")
+TABLES = ("users", "groups", "service_principals", "secrets", "limits", "clusters", "spark", "sql")
 
 
 def read_settings(flags: Raw, environ: Mapping[str, str]) -> Settings:
@@ -172,6 +180,7 @@ def read_settings(flags: Raw, environ: Mapping[str, str]) -> Settings:
         limits=_limits(file.table("limits")),
         clusters=_clusters(file.table("clusters")),
         spark=_spark(file.table("spark"), merged.text("spark_master", None)),
+        sql=_sql(file.table("sql")),
     )
 
 
@@ -271,6 +280,11 @@ def _spark(table: Table, master: str | None) -> Spark:
         classic=table.choice("mode", "connect", ("connect", "classic")) == "classic",
         idle_minutes=table.integer("idle_minutes", default.idle_minutes, least=1),
     )
+
+
+def _sql(table: Table) -> Sql:
+    table.refuse_unknown("engine")
+    return Sql(engine=table.choice("engine", Sql().engine, ("spark", "duckdb")))
 
 
 def _clusters(table: Table) -> Clusters:

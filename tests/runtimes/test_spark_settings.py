@@ -17,7 +17,6 @@ from lakejobs_emulator.runtimes.java import NoJava, find_java
 from lakejobs_emulator.runtimes.jvm import NotRunnable, submitted
 from lakejobs_emulator.runtimes.programs import start_program
 from lakejobs_emulator.runtimes.registry import open_registry
-from lakejobs_emulator.runtimes.sql import alert_state, shared_rows
 from lakejobs_emulator.task_api.spark import names_of_spark
 from lakejobs_emulator.task_api.sql_text import markers, statements
 
@@ -209,30 +208,6 @@ def test_statements_that_are_joined_are_found_again(given_texts: list[str]) -> N
 )
 def test_parameters_are_found_outside_of_quotes_casts_and_paths(statement: str, names: set[str]) -> None:
     assert names == markers(statement)
-
-
-@pytest.mark.parametrize(
-    ("rows", "op", "value", "state"),
-    [
-        ([[5]], ">", "4", "TRIGGERED"),
-        ([[5]], ">", "5", "OK"),
-        ([], ">", "5", "UNKNOWN"),
-        ([["x"]], "==", "x", "TRIGGERED"),
-        ([["x"]], ">", "1", "OK"),
-        ([[5]], "~", "5", "UNKNOWN"),
-    ],
-)
-def test_the_state_of_an_alert(rows: list[list[object]], op: str, value: str, state: str) -> None:
-    alert = {"column": "n", "op": op, "value": value}
-
-    assert state == alert_state(alert, {"columns": ["n"], "rows": rows})
-
-
-def test_rows_for_other_tasks_end_at_48_kb() -> None:
-    shared = shared_rows({"columns": ["x"], "rows": [["y" * 10_000]] * 9})
-
-    assert 4 == len(shared["rows"])  # type: ignore[arg-type]
-    assert {"x": "y" * 10_000} == shared["first_row"]
 
 
 def test_a_program_is_ended_with_all_that_it_started(tmp_path: Path) -> None:

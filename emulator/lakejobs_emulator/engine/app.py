@@ -83,6 +83,13 @@ class SparkLike(Protocol):
     def idle_minutes(self) -> int: ...
 
 
+class SqlLike(Protocol):
+    """What is behind SQL warehouses."""
+
+    @property
+    def engine(self) -> str: ...
+
+
 class SettingsLike(Protocol):
     """What the engine needs to be told."""
 
@@ -102,6 +109,8 @@ class SettingsLike(Protocol):
     def secrets(self) -> Sequence[SecretLike]: ...
     @property
     def spark(self) -> SparkLike: ...
+    @property
+    def sql(self) -> SqlLike: ...
     @property
     def workspace_id(self) -> int: ...
     @property
@@ -142,7 +151,7 @@ async def open_engine(settings: SettingsLike, clock: Clock) -> AsyncIterator[Eng
             classic=settings.spark.classic,
             idle_seconds=60.0 * settings.spark.idle_minutes,
         )
-        registry = open_registry(files, secrets=secrets, spark=spark)
+        registry = open_registry(files, secrets=secrets, spark=spark, sql_engine=settings.sql.engine)
         async with _engine(settings, clock, store, registry) as jobs:
             yield Engine(jobs=jobs, files=files, registry=registry)
     finally:

@@ -37,7 +37,7 @@ class _Ready:
     checkout: Checkout | None
     python: Path
     compute: Compute
-    spark: bool
+    warm: str
 
 
 @define
@@ -103,8 +103,8 @@ class PythonRuntime:
             return failed(
                 TerminationCode.RESOURCE_NOT_FOUND, f"Notebook not found: {named}" if named else str(error)
             )
-        spark = source is not None and await asyncio.to_thread(_uses_spark, source.disk)
-        return _Ready(source=source, checkout=checkout, python=python, compute=compute, spark=spark)
+        warm = "" if source is None else await asyncio.to_thread(_warm, launch, source.disk)
+        return _Ready(source=source, checkout=checkout, python=python, compute=compute, warm=warm)
 
     async def _execute(
         self, launch: TaskLaunch, ready: _Ready, on_event: Callable[[TaskEvent], None], begun: float
@@ -122,7 +122,7 @@ class PythonRuntime:
         try:
             while True:
                 code = await self.zygotes.run(
-                    request, on_started, answer, python=ready.python, spark=ready.spark
+                    request, on_started, answer, python=ready.python, warm=ready.warm
                 )
                 left = TaskResult.read(launch.workdir)
                 if left is None or left.resume is None or launch.attempt_id in self._cancelled:
@@ -211,11 +211,13 @@ def _parameters(launch: TaskLaunch) -> tuple[str, ...]:
     return tuple(f"--{name}={value}" for name, value in named.items())
 
 
-def _uses_spark(source: Path) -> bool:
-    """Whether code seems to use Spark: then it runs where the client is imported already."""
-    if source.suffix.lower() not in (".sql", ".json") and not _USES_SPARK.search(source.read_bytes()):
-        return False
-    return spark_is_there()
+def _warm(launch: TaskLaunch, source: Path) -> str:
+    """What the code seems to use: it runs where that is imported already."""
+    if launch.kind == "sql_task":
+        engine = str(launch.payload.get("warm", ""))
+        return "" if engine == "spark" and not spark_is_there() else engine
+    uses_spark = source.suffix.lower() == ".sql" or _USES_SPARK.search(source.read_bytes())
+    return "spark" if uses_spark and spark_is_there() else ""
 
 
 def _texts(value: JsonValue) -> dict[str, str]:

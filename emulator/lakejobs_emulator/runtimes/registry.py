@@ -22,8 +22,10 @@ from lakejobs_emulator.runtimes.jvm import JvmRuntime
 from lakejobs_emulator.runtimes.pipeline import PipelineRuntime
 from lakejobs_emulator.runtimes.python import PythonRuntime
 from lakejobs_emulator.runtimes.repository import Repositories
+from lakejobs_emulator.runtimes.saved_sql import SavedSql
 from lakejobs_emulator.runtimes.spark_server import SparkServers
 from lakejobs_emulator.runtimes.sql import SqlRuntime
+from lakejobs_emulator.runtimes.warehouses import SPARK, Warehouses
 from lakejobs_emulator.runtimes.zygotes import Zygotes
 
 # What a kind that is not run yet would need, for the message that refuses it.
@@ -62,6 +64,7 @@ class Registry:
     runtimes: Mapping[str, Runtime]
     processes: Closable
     unsupported: Runtime = Unsupported()
+    warehouses: Warehouses | None = None
 
     def runtime_for(self, kind: str) -> Runtime:
         return self.runtimes.get(kind, self.unsupported)
@@ -96,10 +99,12 @@ def open_registry(
     secrets: Mapping[str, Mapping[str, str]] | None = None,
     spark: SparkSettings = _LOCAL_SPARK,
     environ: Mapping[str, str] | None = None,
+    sql_engine: str = SPARK,
 ) -> Registry:
     """The runtimes over ``files``.  ``grace_seconds``: how long a cancelled task may take to end by
     itself; ``secrets``: values by scope and key, beside those of the data directory;
-    ``environ``: where Java is looked for, the emulator's own environment when left out.
+    ``environ``: where Java is looked for, the emulator's own environment when left out;
+    ``sql_engine``: what is behind SQL warehouses.
     """
     data_dir = files.workspace.root.parent
     zygotes = Zygotes(grace_seconds)
@@ -117,14 +122,15 @@ def open_registry(
         secrets=secrets or {},
     )
     jvm = JvmRuntime(files, environments, clusters, grace_seconds)
+    warehouses = Warehouses(sql_engine, clusters)
     runtimes: dict[str, Runtime] = {
         "notebook_task": python,
         "spark_python_task": python,
         "python_wheel_task": python,
         "spark_jar_task": jvm,
         "spark_submit_task": jvm,
-        "sql_task": SqlRuntime(python),
+        "sql_task": SqlRuntime(python, warehouses, SavedSql(data_dir)),
         "dbt_task": DbtRuntime(python, grace_seconds),
         "pipeline_task": PipelineRuntime(files, clusters, grace_seconds),
     }
-    return Registry(runtimes, _All((zygotes, servers)))
+    return Registry(runtimes, _All((zygotes, warehouses, servers)), warehouses=warehouses)

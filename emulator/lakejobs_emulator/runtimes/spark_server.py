@@ -110,6 +110,16 @@ class SparkServers:
             self._watching = asyncio.create_task(self._end_idle())
         return server
 
+    def running(self, kind: ServerKind) -> bool:
+        """Whether the server of a kind is there."""
+        server = self._known.get(kind)
+        return server is not None and server.program.running
+
+    def starting(self, kind: ServerKind) -> bool:
+        """Whether the server of a kind is being started."""
+        lock = self._locks.get(kind)
+        return lock is not None and lock.locked() and not self.running(kind)
+
     def released(self, attempt_id: int) -> None:
         """An attempt has ended."""
         for server in self._known.values():

@@ -25,7 +25,7 @@ class Zygotes:
 
     grace_seconds: float = 1.0
     environment: Mapping[str, str] = field(factory=dict)
-    _known: dict[tuple[Path, bool], Supervisor] = field(factory=dict)
+    _known: dict[tuple[Path, str], Supervisor] = field(factory=dict)
 
     async def run(
         self,
@@ -34,13 +34,15 @@ class Zygotes:
         answer: Answer | None = None,
         *,
         python: Path | None = None,
-        spark: bool = False,
+        warm: str = "",
     ) -> int:
-        """The task's exit code.  ``spark``: in a zygote that has Spark's client.  Raises ``ZygoteLost``."""
-        place = (python or Path(sys.executable), spark)
-        warm = {WARM: "spark"} if spark else {}
+        """The task's exit code.  ``warm`` says what the zygote has imported beside the usual: ``spark``, its
+        client, or ``duckdb``.  Raises ``ZygoteLost``.
+        """
+        place = (python or Path(sys.executable), warm)
+        beside = {WARM: warm} if warm else {}
         supervisor = self._known.pop(place, None) or Supervisor(
-            self.grace_seconds, python=place[0], environment={**self.environment, **warm}
+            self.grace_seconds, python=place[0], environment={**self.environment, **beside}
         )
         self._known[place] = supervisor  # the latest used comes last
         try:

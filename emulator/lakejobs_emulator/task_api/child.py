@@ -38,8 +38,11 @@ class Warm:
 
 
 def warm_up() -> Warm:
-    """Make what every task needs and only takes time; Spark's client, where the zygote is one for Spark."""
-    if os.environ.pop(WARM, "") == "spark":
+    """Make what every task needs and only takes time; and Spark's client, or DuckDB, where it is for that."""
+    warm = os.environ.pop(WARM, "")
+    if warm == "duckdb":
+        importlib.import_module("lakejobs_emulator.task_api.duck")
+    if warm == "spark":
         os.environ["GRPC_ENABLE_FORK_SUPPORT"] = "0"  # no channel is open before a fork
         for module in CLIENT:
             importlib.import_module(module)
@@ -74,7 +77,7 @@ def run_task(request: TaskRequest, warm: Warm, channel: Channel, spark: SparkAcc
         sys.modules["databricks.sdk.runtime"] = spark.runtime_module(session.dbutils)
         return session.run()
     if request.kind == "sql_task":
-        return run_sql(request, spark)
+        return run_sql(request, spark, files)
     redaction = Redaction()
     dbutils = DBUtils(request, files, redaction)
     sys.modules["databricks.sdk.runtime"] = spark.runtime_module(dbutils)

@@ -1,4 +1,4 @@
-"""A SQL task's statements, run one after the other on a warehouse: a Spark session."""
+"""A SQL task's statements, run one after the other on a warehouse: a Spark session, or DuckDB."""
 
 from __future__ import annotations
 
@@ -6,62 +6,127 @@ import json
 import re
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
+
+from attrs import asdict, frozen
 
 from lakejobs_emulator.task_api.request import TaskRequest, TaskResult
 from lakejobs_emulator.task_api.spark import ClusterFailed, SparkAccess
-from lakejobs_emulator.task_api.sql_text import markers, statements
+from lakejobs_emulator.task_api.sql_text import bound, statements, text_literal
+from lakejobs_emulator.task_api.sql_values import Table, plain
+from lakejobs_emulator.task_api.trees import FileTree
 
 ROWS = "rows.json"
 MOST_ROWS = 1000
+DUCKDB = "duckdb"
+DATABASE = "sql/warehouse.duckdb"
 _MUSTACHE = re.compile(r"\{\{\s*([\w.-]+)\s*\}\}")
+# Names of the one catalog that there is, as the service's workspaces call theirs.
+CATALOGS = frozenset({"spark_catalog", "hive_metastore", "main", "workspace"})
 
 
-def run_sql(request: TaskRequest, spark: SparkAccess) -> TaskResult:
-    """Run the queries of ``request.source``, a JSON list of texts; each one's last rows go to a file.
+class SqlSession(Protocol):
+    """One session on a warehouse."""
 
-    A query that fails ends the task, unless the task is a dashboard, which runs them all.
+    def run(self, statement: str, *, most: int) -> Table:
+        """The first ``most`` rows that a statement gives; no columns where it gives none."""
+        ...
+
+    def interrupt(self) -> None:
+        """End what the session is doing elsewhere."""
+        ...
+
+
+@frozen
+class SparkSql:
+    """A session of Spark."""
+
+    spark: Any
+
+    def run(self, statement: str, *, most: int) -> Table:
+        frame = self.spark.sql(statement)
+        fields = list(frame.schema)
+        if not fields:
+            return Table()
+        rows = frame.limit(most + 1).collect()
+        return Table(
+            columns=[field.name for field in fields],
+            types=[field.dataType.simpleString() for field in fields],
+            rows=[[plain(item) for item in row] for row in rows[:most]],
+            truncated=len(rows) > most,
+        )
+
+    def interrupt(self) -> None:
+        with suppress(Exception):  # an older server, or a session in this very process
+            self.spark.interruptAll()
+
+
+def run_sql(request: TaskRequest, spark: SparkAccess, files: FileTree) -> TaskResult:
+    """Run the queries that ``request.source`` describes; what each one gave goes to a file.
+
+    Each has a ``text``, ``literals`` for ``:name`` and ``texts`` for ``{{name}}``, and ``goes_on`` where its
+    failure ends the task only after the others (a dashboard).
     """
-    queries: list[dict[str, Any]] = json.loads(Path(request.source).read_text(encoding="utf-8"))
+    asked: dict[str, Any] = json.loads(Path(request.source).read_text(encoding="utf-8"))
     answers: list[dict[str, Any]] = []
     failure: str | None = None
     try:
-        session = spark.session()
-        for query in queries:
-            started = time.time_ns() // 1_000_000
-            answer: dict[str, Any] = {"started": started}
+        session = _session(asked["engine"], request, spark, files)
+    except ClusterFailed as error:
+        return TaskResult(ok=False, error=str(error), cluster=error.code)
+    try:
+        for query in asked["queries"]:
+            answer: dict[str, Any] = {"started": _now_ms()}
             answers.append(answer)
             try:
-                answer |= _run(session, query["text"], request.arguments)
+                answer |= _run(session, query)
             except Exception as error:
                 answer["error"] = failure = str(error)
                 if not query.get("goes_on"):
                     break
             finally:
-                answer["ended"] = time.time_ns() // 1_000_000
-    except ClusterFailed as error:
-        return TaskResult(ok=False, error=str(error), cluster=error.code)
-    (Path(request.workdir) / ROWS).write_text(json.dumps(answers), encoding="utf-8")
+                answer["ended"] = _now_ms()
+    except BaseException:
+        session.interrupt()  # cancelled: a server would go on with what nobody waits for
+        raise
+    finally:
+        (Path(request.workdir) / ROWS).write_text(json.dumps(answers), encoding="utf-8")
     return TaskResult(ok=failure is None, error=failure, error_trace=failure)
 
 
-def _run(session: Any, text: str, parameters: Mapping[str, str]) -> dict[str, Any]:
+def _session(engine: str, request: TaskRequest, spark: SparkAccess, files: FileTree) -> SqlSession:
+    """Raises ``ClusterFailed``."""
+    if engine == DUCKDB:
+        from lakejobs_emulator.task_api.duck import DuckSql  # an extra
+
+        return DuckSql.opened(Path(request.data_dir) / DATABASE, files)
+    return SparkSql(spark.session())
+
+
+def _run(session: SqlSession, query: Mapping[str, Any]) -> dict[str, Any]:
     """The rows of the last statement that gives some, and the text of every statement."""
-    text = _MUSTACHE.sub(lambda found: parameters.get(found[1], found[0]), text)
+    texts, literals = query.get("texts", {}), query.get("literals", {})
+    text = _MUSTACHE.sub(lambda found: texts.get(found[1], found[0]), query["text"])
+    most = int(query.get("limit") or MOST_ROWS)
     done: list[str] = []
-    columns: list[str] = []
-    rows: list[list[Any]] = []
+    table = Table()
+    for statement in _places(query):
+        session.run(statement, most=0)
     for statement in statements(text):
-        given = {name: parameters[name] for name in markers(statement) if name in parameters}
-        frame = session.sql(statement, args=given) if given else session.sql(statement)
+        found = session.run(bound(statement, literals), most=most)
         done.append(statement)
-        if frame.columns:
-            columns = list(frame.columns)
-            rows = [[_plain(item) for item in row] for row in frame.limit(MOST_ROWS).collect()]
-    return {"statements": done, "columns": columns, "rows": rows}
+        table = found if found.columns else table
+    return {"statements": done, **asdict(table)}
 
 
-def _plain(value: Any) -> Any:
-    """A value as JSON has it: numbers and truth as they are, everything else as text."""
-    return value if value is None or isinstance(value, bool | int | float | str) else str(value)
+def _places(query: Mapping[str, Any]) -> list[str]:
+    """The statements that lead to a query's catalog and schema."""
+    catalog, schema = query.get("catalog"), query.get("schema")
+    found = [] if not catalog or catalog in CATALOGS else [f"SET CATALOG {text_literal(catalog)}"]
+    return [*found, "USE `" + schema.replace("`", "``") + "`"] if schema else found
+
+
+def _now_ms() -> int:
+    return time.time_ns() // 1_000_000

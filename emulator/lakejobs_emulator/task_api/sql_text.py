@@ -1,14 +1,19 @@
-"""SQL as text: where one statement ends, which parameters it names."""
+"""SQL as text: where one statement ends, which parameters it names, and the values in their place."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 # Quoted texts and names, comments, dollar quotes, words, and whatever else, one character at a time.
 _TOKEN = re.compile(
     r"'(?:[^'\\]|\\.|'')*'|\"(?:[^\"\\]|\\.)*\"|`(?:[^`]|``)*`|--[^\n]*|/\*.*?\*/|\w+|.", re.DOTALL
 )
+_NAME = re.compile(r"[^\W\d]\w*")
+# What a path into a value of type VARIANT, or a cast, may follow.
+_PATH_BEFORE = re.compile(r"[\w:.)\]`]$")
+_INTEGER = re.compile(r"-?\d{1,18}")
+_INTEGERS = frozenset({"TINYINT", "SMALLINT", "INT", "INTEGER", "BIGINT", "BYTE", "SHORT", "LONG"})
 _OPEN, _CLOSE = frozenset({"begin", "case"}), "end"
 _BLOCKS = frozenset({"if", "while", "for", "loop", "repeat", "case"})
 
@@ -38,11 +43,62 @@ def statements(text: str) -> Sequence[str]:
 
 def markers(statement: str) -> frozenset[str]:
     """The names of the parameters that a statement has as ``:name``."""
-    plain = "".join(
-        match[0] if len(match[0]) == 1 or match[0].isidentifier() else " "
-        for match in _TOKEN.finditer(statement)
-    )
-    return frozenset(re.findall(r"(?<![:\w.)\]]):(\w+)", plain))
+    tokens = [match[0] for match in _TOKEN.finditer(statement)]
+    return frozenset(name.partition(".")[0] for _, _, name in _markers(tokens))
+
+
+def bound(statement: str, literals: Mapping[str, str]) -> str:
+    """The statement with ``literals``, which are SQL, in the place of the parameters that they are for.
+
+    Spark itself binds parameters only where nothing else reads the text before it: an extension of the
+    session (that of Delta) hides them in ``CREATE VIEW``; and no other engine knows the same places.
+    """
+    tokens = [match[0] for match in _TOKEN.finditer(statement)]
+    for first, last, name in _markers(tokens):
+        value = literals.get(name)
+        if value is None and "." in name:  # a field of a parameter that is a struct
+            last, value = first + 1, literals.get(name.partition(".")[0])
+        if value is not None:
+            tokens[first : last + 1] = [value, *[""] * (last - first)]
+    return "".join(tokens)
+
+
+def placed(statement: str, literals: Sequence[str]) -> str:
+    """The statement with ``literals``, which are SQL, in the place of its question marks, in turn."""
+    given = iter(literals)
+    return "".join(next(given, "?") if match[0] == "?" else match[0] for match in _TOKEN.finditer(statement))
+
+
+def text_literal(value: str) -> str:
+    """A text as SQL has it."""
+    return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"
+
+
+def literal(value: str | None, kind: str = "STRING") -> str:
+    """A value of a SQL type, given as text, as SQL; None is null."""
+    kind = kind.strip().upper()
+    if value is None:
+        return "NULL" if kind in ("", "STRING", "VOID") else f"CAST(NULL AS {kind})"
+    if kind in ("", "STRING"):
+        return text_literal(value)
+    if kind in _INTEGERS and _INTEGER.fullmatch(value):
+        return f"({value})" if value.startswith("-") else value  # else two of them begin a comment
+    return f"CAST({text_literal(value)} AS {kind})"
+
+
+def _markers(tokens: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Where a parameter begins and ends, and its name; ``a:b``, ``a::b`` and ``[1]:c`` are none."""
+    before, at = "", 0
+    while at + 1 < len(tokens):
+        token, name = tokens[at], tokens[at + 1]
+        if token == ":" and _NAME.fullmatch(name) and not _PATH_BEFORE.search(before):
+            last = at + 1
+            if at + 3 < len(tokens) and tokens[at + 2] == "." and _NAME.fullmatch(tokens[at + 3]):
+                last, name = at + 3, f"{name}.{tokens[at + 3]}"
+            yield at, last, name
+            at, before = last + 1, name
+        else:
+            before, at = token, at + 1
 
 
 def _said(text: str) -> bool:
