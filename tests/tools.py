@@ -32,6 +32,7 @@ def _command(name: str) -> Callable[[], Path | None]:
 
 # What a tool is called in words, and how it is found.
 TOOLS: Mapping[str, tuple[str, Callable[[], Path | None]]] = {
+    "chromium": ("Chromium", _command("chromium")),
     "curl": ("curl", _command("curl")),
     "git": ("Git", _command("git")),
     "go": ("go", _command("go")),
@@ -41,6 +42,7 @@ TOOLS: Mapping[str, tuple[str, Callable[[], Path | None]]] = {
     "node": ("Node.js", _command("node")),
     "npm": ("npm", _command("npm")),
     "openssl": ("OpenSSL", _command("openssl")),
+    "R": ("R", _command("Rscript")),
     "postgres": ("PostgreSQL", _postgres),
     "wrk": ("wrk", _command("wrk")),
 }

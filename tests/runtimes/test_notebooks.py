@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import re
-from typing import Any
-from urllib.parse import unquote
 
 import pytest
 from lakejobs_emulator.domain.states import Result, TerminationCode
@@ -239,54 +236,3 @@ def test_modules_beside_the_notebook_are_imported(lab: Lab) -> None:
     _, outcome = lab.run_notebook("import beside_it\ndbutils.notebook.exit(beside_it.VALUE)\n")
 
     assert "beside" == result_of(outcome)
-
-
-def model_of(page: str) -> dict[str, object]:
-    """The model of an exported page, decoded as the service's readers do."""
-    found = re.search(r"__DATABRICKS_NOTEBOOK_MODEL = '([A-Za-z0-9+/=]+)'", page)
-    assert found is not None
-    model: dict[str, object] = json.loads(unquote(base64.b64decode(found[1]).decode()))
-    return model
-
-
-def test_the_export_shows_every_cell_and_output_and_carries_the_model(lab: Lab) -> None:
-    source = (
-        "# DBTITLE 1,A title\nprint('<b>text</b>')\n---\n"
-        "displayHTML('<i>rich</i>')\n---\n# MAGIC %md\n# MAGIC words\n---\n6 * 7\n---\n1 / 0\n"
-    )
-    launch, _ = lab.run_notebook(source)
-
-    page = lab.registry.export(launch.workdir, name="under <test>")
-    model = model_of(page)
-
-    assert page.startswith("<!DOCTYPE html>")
-    assert "<title>under &lt;test&gt;</title>" in page
-    assert "&lt;b&gt;text&lt;/b&gt;" in page
-    assert "<i>rich</i>" in page
-    commands: list[dict[str, object]] = model["commands"]  # type: ignore[assignment]
-    assert ("NotebookV1", "under <test>") == (model["version"], model["name"])
-    assert ["finished"] * 4 + ["error"] == [command["state"] for command in commands]
-    assert "A title" == commands[0]["commandTitle"]
-    assert "%md\nwords" == commands[2]["command"]
-    assert [[{"type": "text", "text": "42\n"}]] == [commands[3]["results"]["data"]]  # type: ignore[index]
-    assert "ZeroDivisionError" in str(commands[4]["results"])
-
-
-def test_display_shows_a_table_as_html(lab: Lab) -> None:
-    source = (
-        "class Table:\n    def _repr_html_(self):\n        return '<table></table>'\n---\ndisplay(Table())\n"
-    )
-    launch, _ = lab.run_notebook(source)
-
-    model: Any = model_of(lab.registry.export(launch.workdir, name="n"))
-    outputs = [command["results"]["data"] for command in model["commands"]]
-    assert [[], ["text/html"]] == [[output["type"] for output in cell] for cell in outputs]
-
-
-def test_what_can_show_itself_as_a_picture_is_one(lab: Lab) -> None:
-    source = "class Figure:\n    def _repr_png_(self):\n        return b'\\x89PNG'\n---\nFigure()\n"
-    launch, outcome = lab.run_notebook(source)
-
-    assert outcome.error is None, outcome.error_trace
-    picture = base64.b64encode(b"\x89PNG").decode()
-    assert f'src="data:image/png;base64,{picture}"' in lab.registry.export(launch.workdir, name="n")

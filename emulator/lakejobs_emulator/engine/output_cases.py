@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 
 from attrs import define, evolve
@@ -42,13 +43,11 @@ class OutputCases(Core):
         kinds = {task.task_key: task.kind for task in found.run.spec.tasks}
         if kinds.get(found.attempt.task_key) != "notebook_task":
             raise Refused(invalid("Only notebook runs can be exported."))
-        if views == "DASHBOARDS":
-            return []
         path = str((found.attempt.payload or {}).get("notebook_path", found.attempt.task_key))
         name = path.rsplit("/", 1)[-1]
         workdir = self.executor.runs_dir / str(found.attempt.run_id)
-        content = self.executor.registry.export(workdir, name=name)
-        return [ViewItem(content=content, name=name, type="NOTEBOOK")]
+        pages = await asyncio.to_thread(self.executor.registry.export, workdir, name=name, views=views)
+        return [ViewItem(content=page.content, name=page.name, type=page.type) for page in pages]
 
 
 def _single(found: Found) -> Found:

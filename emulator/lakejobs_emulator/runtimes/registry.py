@@ -15,7 +15,7 @@ from lakejobs_emulator.runtimes.base import Outcome, Runtime, TaskEvent, TaskLau
 from lakejobs_emulator.runtimes.clusters import Clusters, SparkSettings
 from lakejobs_emulator.runtimes.dbt import DbtRuntime
 from lakejobs_emulator.runtimes.environments import Environments
-from lakejobs_emulator.runtimes.export import export_notebook
+from lakejobs_emulator.runtimes.export import View, export_run
 from lakejobs_emulator.runtimes.files import FileTree
 from lakejobs_emulator.runtimes.java import user_cache
 from lakejobs_emulator.runtimes.jvm import JvmRuntime
@@ -73,9 +73,9 @@ class Registry:
         """Whether a task of this kind is a process of the machine."""
         return kind in self.runtimes
 
-    def export(self, workdir: Path, *, name: str) -> str:
-        """A notebook run as HTML."""
-        return export_notebook(workdir, name=name)
+    def export(self, workdir: Path, *, name: str, views: str = "CODE") -> Sequence[View]:
+        """A notebook run as pages of HTML.  ``views``: CODE, DASHBOARDS or ALL."""
+        return export_run(workdir, name=name, views=views)
 
     async def close(self) -> None:
         """End the processes of every runtime."""

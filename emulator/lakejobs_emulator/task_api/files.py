@@ -8,6 +8,7 @@ and ``/x`` are one.  No path, link or name leads out of the tree.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 import tempfile
@@ -16,6 +17,8 @@ from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
 from attrs import define, field, frozen
+
+from lakejobs_emulator.task_api.source import jupyter_language
 
 NOTEBOOK_HEADER = "Databricks notebook source"
 _EXTENSIONS: Mapping[str, tuple[str, str]] = {
@@ -252,13 +255,20 @@ class WorkspaceTree(Tree):
 def notebook_language(disk: Path) -> str | None:
     """The language of a notebook on disk; None for any other file."""
     if disk.suffix == JUPYTER:
-        return "PYTHON"
+        return _jupyter_language(disk)
     language, header = _EXTENSIONS.get(disk.suffix.lower(), (None, ""))
     if language is None:
         return None
     with disk.open("rb") as file:
         first = file.readline(200).decode(errors="replace").rstrip()
     return language if first == header else None
+
+
+def _jupyter_language(disk: Path) -> str:
+    try:
+        return jupyter_language(json.loads(disk.read_bytes()))
+    except (ValueError, AttributeError, RecursionError):
+        return "PYTHON"  # a file that is no notebook says so when it is run
 
 
 __all__ = [

@@ -61,8 +61,7 @@ class Magics:
         """The first rows of a Spark DataFrame."""
         rows = frame.limit(MOST_ROWS + 1).collect()
         columns = [{"name": field.name, "type": field.dataType.simpleString()} for field in frame.schema]
-        shown = [[None if item is None else str(item) for item in row] for row in rows[:MOST_ROWS]]
-        self.shell.recorder.table(columns, shown, truncated=len(rows) > MOST_ROWS)
+        self.shell.recorder.table(columns, rows[:MOST_ROWS], truncated=len(rows) > MOST_ROWS)
 
     def _markdown(self, cell: Cell) -> None:
         """Markdown is shown, not run."""

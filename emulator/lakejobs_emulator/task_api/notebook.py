@@ -11,14 +11,16 @@ from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from attrs import asdict
+
 from lakejobs_emulator.task_api.channel import Channel
 from lakejobs_emulator.task_api.dbutils import DBUtils, NotebookExit, RestartPython, WorkflowException
 from lakejobs_emulator.task_api.files import Entry, FilesError, WorkspaceTree
 from lakejobs_emulator.task_api.magics import CellFailed, Magics
-from lakejobs_emulator.task_api.request import CELLS, TaskRequest, TaskResult
+from lakejobs_emulator.task_api.request import CELLS, NOTEBOOK, TaskRequest, TaskResult
 from lakejobs_emulator.task_api.secrets import Redaction
 from lakejobs_emulator.task_api.shell import TOO_LARGE, CellShell, OutputTooLarge, figures
-from lakejobs_emulator.task_api.source import Cell, NotANotebook, read_notebook
+from lakejobs_emulator.task_api.source import Cell, NotANotebook, read_dashboards, read_notebook
 from lakejobs_emulator.task_api.spark import ClusterFailed, SparkAccess, names_of_spark
 from lakejobs_emulator.task_api.trees import FileTree
 
@@ -69,6 +71,7 @@ class NotebookSession:
         try:
             with _captured(self.shell):
                 cells = self._cells(Path(self.request.source), self.request.language)
+                self._told(cells)
                 self._run_all(cells, self.request.resume)
         except NotebookExit as leave:
             return self._result(ok=True, exit_value=leave.value)
@@ -107,6 +110,17 @@ class NotebookSession:
         except NotANotebook as error:
             raise _Failure(str(error), str(error)) from error
 
+    def _told(self, cells: Sequence[Cell]) -> None:
+        """Leave what the notebook is, so that it can be shown with the cells that never run."""
+        source = Path(self.request.source)
+        dashboards = read_dashboards(source.read_text(encoding="utf-8")) if source.suffix == ".ipynb" else ()
+        known = {
+            "language": self.request.language.lower(),
+            "cells": [asdict(cell) for cell in cells],
+            "dashboards": [asdict(each) for each in dashboards],
+        }
+        (self.workdir / NOTEBOOK).write_text(json.dumps(known), encoding="utf-8")
+
     def _run_all(self, cells: Sequence[Cell], resume: Sequence[int], *, included: bool = False) -> None:
         """Run cells, from the one on that ``resume`` begins with."""
         first, *inner = resume or (0,)
@@ -134,13 +148,11 @@ class NotebookSession:
             raise
         finally:
             row = {
+                **asdict(cell),
                 "number": number,
-                "language": cell.language,
-                "title": cell.title,
-                "code": cell.code,
-                "arguments": cell.arguments,
                 "state": state,
                 "started": started,
+                "finished": time.time_ns() // 1_000_000,
                 "outputs": recorder.outputs,
             }
             with (self.workdir / CELLS).open("a", encoding="utf-8") as file:

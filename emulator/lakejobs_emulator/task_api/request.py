@@ -11,6 +11,8 @@ from typing import Any
 from attrs import asdict, field, frozen
 
 REQUEST, RESULT, LOG, CELLS = "request.json", "result.json", "output.log", "cells.jsonl"
+# What a notebook is, before any cell of it has run.
+NOTEBOOK = "notebook.json"
 
 
 @frozen(kw_only=True)

@@ -11,6 +11,7 @@ import os
 import sys
 import types
 from collections.abc import Callable, Mapping, Sequence
+from math import isfinite
 from typing import Any
 
 from IPython.core.displayhook import DisplayHook
@@ -71,11 +72,11 @@ class Recorder(io.TextIOBase):
         self.write(str(data.get("text/plain", "")) + "\n")
 
     def table(
-        self, columns: Sequence[Mapping[str, str]], rows: Sequence[Sequence[str | None]], *, truncated: bool
+        self, columns: Sequence[Mapping[str, str]], rows: Sequence[Sequence[Any]], *, truncated: bool
     ) -> None:
-        """Rows as texts under named and typed columns."""
-        hidden = [[None if item is None else self.hide(item) for item in row] for row in rows]
-        self._grow(sum(len(item or "") for row in hidden for item in row))
+        """Rows under named and typed columns: numbers and truths as they are, the rest as texts."""
+        hidden = [[self._item(item) for item in row] for row in rows]
+        self._grow(sum(len(str(item)) for row in hidden for item in row))
         self.outputs.append(
             {"type": "table", "columns": list(columns), "rows": hidden, "truncated": truncated, "text": ""}
         )
@@ -83,6 +84,10 @@ class Recorder(io.TextIOBase):
     def error(self, text: str) -> None:
         self.outputs.append({"type": "error", "text": text})
         os.write(2, f"{text}\n".encode(errors="replace"))
+
+    def _item(self, item: Any) -> Any:
+        plain = item is None or isinstance(item, bool | int) or (isinstance(item, float) and isfinite(item))
+        return item if plain else self.hide(str(item))
 
     def _grow(self, count: int) -> None:
         self.size += count
