@@ -151,7 +151,18 @@ def _single_task(body: Body, schema: str, runnable: bool) -> None:
     task.pop("task_key", None)
     if not _kinds(task):
         task["notebook_task"] = {"notebook_path": "/Missing/notebook"}
+    if "spark_env_vars" in task.get("new_cluster", {}):
+        task["new_cluster"]["spark_env_vars"] = _ascii(task["new_cluster"]["spark_env_vars"])
     body.update(task)
+
+
+def _ascii(pairs: Mapping[str, str]) -> dict[str, str]:
+    """Keys and values as API 2.0 takes them."""
+    return {_plain(name): _plain(value) for name, value in pairs.items()}
+
+
+def _plain(text: str) -> str:
+    return text.encode("ascii", "replace").decode()
 
 
 def _tasks(body: Body, schema: str, runnable: bool) -> None:
@@ -306,6 +317,8 @@ def _parameters(body: Body, schema: str) -> Body:
     given = [name for name in _ONE_KIND if name in body] if schema.endswith("V20") else []
     for name in given[1:]:
         del body[name]
+    if "notebook_params" in given:
+        body["notebook_params"] = _ascii(body["notebook_params"])
     if "job_parameters" in body:
         for name in _LEGACY:
             body.pop(name, None)

@@ -14,7 +14,8 @@ from attrs import define, field, frozen
 
 ROOT = Path(__file__).parent.parent.parent
 SOURCE = ROOT / "generated" / "openapi.json"
-METHODS = ("get", "put", "post", "patch", "delete")
+NEIGHBOURS = ROOT / "generated" / "neighbours.json"
+METHODS = ("get", "head", "put", "post", "patch", "delete")
 _VERSION = re.compile(r"/api/(\d+\.\d+)/")
 _SUFFIX = re.compile(r"_v\d+_\d+$")
 _COMPOSED = frozenset({"additionalProperties", "allOf", "anyOf", "oneOf"})
@@ -46,6 +47,11 @@ class Operation:
     @property
     def reads(self) -> bool:
         return self.method == "GET"
+
+    def in_path(self, path: str) -> Mapping[str, str] | None:
+        """The parameters that a path holds, None where it is not one of the operation."""
+        found = _expression(self.path).fullmatch(path)
+        return None if found is None else found.groupdict()
 
     def statuses(self) -> frozenset[int]:
         return frozenset(int(code) for code in self.node["responses"])
@@ -79,8 +85,7 @@ class Document:
     def find(self, method: str, path: str) -> Operation | None:
         """The operation of a request line."""
         for operation in self.operations.values():
-            expression = re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(operation.path))
-            if operation.method == method.upper() and re.fullmatch(expression, path):
+            if operation.method == method.upper() and operation.in_path(path) is not None:
                 return operation
         return None
 
@@ -149,9 +154,9 @@ class Document:
         return sum(1 for node in walk(self.raw) if "x-lakejobs-not-emulated" in node)
 
 
-def load(*, closed: bool = True) -> Document:
-    """The committed bundle."""
-    return Document(json.loads(SOURCE.read_text()), closed=closed)
+def load(source: Path = SOURCE, *, closed: bool = True) -> Document:
+    """A committed bundle, by default that of the jobs."""
+    return Document(json.loads(source.read_text()), closed=closed)
 
 
 def walk(node: object) -> Iterator[Mapping[str, Any]]:
@@ -213,6 +218,13 @@ def _operations(raw: Mapping[str, Any]) -> Iterator[Operation]:
                 required=frozenset(entry["name"] for entry in listed if entry.get("required")),
                 body=content.get("schema"),
             )
+
+
+@cache
+def _expression(path: str) -> re.Pattern[str]:
+    """A template of a path; a parameter that is a path of a file holds slashes too."""
+    deep = "_path}" in path
+    return re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+)" if deep else r"(?P<\1>[^/]+)", re.escape(path)))
 
 
 @cache

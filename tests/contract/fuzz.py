@@ -1,6 +1,6 @@
-"""Schemathesis over the whole document: examples, coverage, fuzzing and walks along the links.
+"""Schemathesis over a whole document: examples, coverage, fuzzing and walks along the links.
 
-It runs as a process of its own and is judged by its machine-readable events; ``schemathesis.toml`` says
+It runs as a process of its own and is judged by its machine-readable events; the configuration of a plan says
 what is off.
 """
 
@@ -12,14 +12,16 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from attrs import field, frozen
+
 from tests.contract.check import Outcome
-from tests.contract.document import ROOT, SOURCE
-from tests.contract.hooks import ENVIRONMENT
+from tests.contract.document import NEIGHBOURS, ROOT, SOURCE, load
 from tests.contract.model import Model
+from tests.contract.process import ENVIRONMENT, Facts
 from tests.contract.record import Exchange, read_ndjson
 from tests.contract.wire import Wire
 
@@ -27,19 +29,62 @@ if TYPE_CHECKING:
     from tests.contract.run import Options
 
 HERE = Path(__file__).parent
-CASES = 20  # an operation, in the gate
-WALKS = 30
 TOKEN = "LAKEJOBS_CONTRACT_TOKEN"
-_PHASES = ("examples", "coverage", "fuzzing", "stateful")
+_LONGER = 10  # times as much, of a long run
 
 
-def fuzz(wire: Wire, model: Model, options: Options) -> list[Outcome]:
+@frozen(kw_only=True)
+class Plan:
+    """What Schemathesis does with one document.
+
+    ``family`` names the outcomes; ``cases`` are drawn for each operation in the gate, ``walks`` in all;
+    ``share`` of the time that a run is given; ``unreached`` operations, with the reason, of which no case can
+    be accepted here.
+    """
+
+    family: str
+    source: Path
+    config: Path
+    phases: Sequence[str]
+    cases: int
+    walks: int = 0
+    share: float
+    unreached: Mapping[str, str] = field(factory=dict)
+
+
+JOBS = Plan(
+    family="schemathesis",
+    source=SOURCE,
+    config=HERE / "schemathesis.toml",
+    phases=("examples", "coverage", "fuzzing", "stateful"),
+    cases=20,
+    walks=30,
+    share=0.8,
+)
+_CLONES = "clones a repository: tests/api/test_neighbours_others.py"
+_SPARK = "starts Spark: tests/kinds/test_statements.py"
+THEIRS = Plan(
+    family="neighbours",
+    source=NEIGHBOURS,
+    config=HERE / "neighbours.toml",
+    phases=("examples", "coverage", "fuzzing"),
+    cases=4,
+    share=0.2,
+    unreached={
+        **dict.fromkeys(("create_repo", "get_repo", "update_repo", "delete_repo"), _CLONES),
+        **dict.fromkeys(("execute_statement", "get_statement", "cancel_statement"), _SPARK),
+        "get_metastore_assignment": "there is no metastore",
+    },
+)
+
+
+def fuzz(wire: Wire, model: Model, options: Options, plan: Plan = JOBS) -> list[Outcome]:
     """One outcome for each phase and check; the exchanges go to the wire's record."""
     with tempfile.TemporaryDirectory(prefix="lakejobs-contract-") as folder:
         place = Path(folder)
         began = time.perf_counter()
         done = subprocess.run(
-            _command(wire, options, place),
+            _command(wire, options, plan, place),
             cwd=ROOT,
             env=_environment(wire, model, place),
             capture_output=True,
@@ -50,81 +95,72 @@ def fuzz(wire: Wire, model: Model, options: Options) -> list[Outcome]:
         exchanges = list(read_ndjson(place / "exchanges.ndjson"))
         for exchange in exchanges:
             wire.record.add(exchange)
-        outcomes = list(_outcomes(place / "events.ndjson", exchanges, spent))
-        outcomes.append(_accepted(wire, exchanges, options))
-    if done.returncode not in (0, 1) or not outcomes:
+        outcomes = list(_outcomes(plan, place / "events.ndjson", exchanges, spent))
+        outcomes.append(_accepted(plan, exchanges, options))
+    if done.returncode not in (0, 1) or len(outcomes) == 1:
         text = f"schemathesis ended with {done.returncode}:\n{(done.stdout + done.stderr)[-3000:]}"
-        return [Outcome(name="schemathesis.run", failure=text, seconds=spent)]
+        return [Outcome(name=f"{plan.family}.run", failure=text, seconds=spent)]
     if done.returncode == 1 and not any(outcome.failure for outcome in outcomes):
-        return [*outcomes, Outcome(name="schemathesis.run", failure=done.stdout[-3000:])]
+        return [*outcomes, Outcome(name=f"{plan.family}.run", failure=done.stdout[-3000:])]
     return outcomes
 
 
-def _command(wire: Wire, options: Options, place: Path) -> list[str]:
-    only = [name.partition(".")[2].partition(".")[0] for name in options.only]
-    phases = [name for name in only if name in _PHASES] or list(_PHASES)
-    command = [
-        sys.executable,
-        "-m",
-        "schemathesis.cli",
-        "--config-file",
-        str(place / "schemathesis.toml"),
-        "run",
-    ]
-    command += [
-        str(SOURCE),
-        "--url",
-        wire.base_url,
-        "--phases",
-        ",".join(phases),
-        "--seed",
-        str(options.seed),
-    ]
-    command += ["--workers", "1", "--report", "ndjson", "--report-ndjson-path", str(place / "events.ndjson")]
+def _command(wire: Wire, options: Options, plan: Plan, place: Path) -> list[str]:
+    named = {".".join(name.split(".")[:2]) for name in options.only}
+    phases = [phase for phase in plan.phases if f"{plan.family}.{phase}" in named] or list(plan.phases)
+    config = place / "schemathesis.toml"
+    _configure(config, plan, long=options.long)
+    command = [sys.executable, "-m", "schemathesis.cli", "--config-file", str(config), "run"]
+    command += [str(plan.source), "--url", wire.base_url, "--phases", ",".join(phases)]
+    command += ["--seed", str(options.seed), "--workers", "1"]
+    command += ["--report", "ndjson", "--report-ndjson-path", str(place / "events.ndjson")]
     command += ["--max-failures", "1"] if options.stop else []
-    command += ["--max-time", str(options.max_time)] if options.max_time else []
+    if options.max_time:
+        command += ["--max-time", str(max(1, int(options.max_time * plan.share)))]
     command += ["--no-shrink"] if options.stop else []
-    _configure(place / "schemathesis.toml", long=options.long)
     return command
 
 
-def _configure(path: Path, *, long: bool) -> None:
+def _configure(path: Path, plan: Plan, *, long: bool) -> None:
     """The committed configuration, with the amounts of this run."""
-    text = (HERE / "schemathesis.toml").read_text()
-    amounts = f"max-examples = {CASES * (10 if long else 1)}\ndeterministic = {str(not long).lower()}"
+    text, times = plan.config.read_text(), _LONGER if long else 1
+    amounts = f"max-examples = {plan.cases * times}\ndeterministic = {str(not long).lower()}"
     text = text.replace("[generation]\n", f"[generation]\n{amounts}\n", 1)
-    walks = f"max-examples = {WALKS * (10 if long else 1)}"
+    walks = f"\n[phases.stateful.generation]\nmax-examples = {plan.walks * times}\n" if plan.walks else ""
     headers = f'[headers]\nAuthorization = "Bearer ${{{TOKEN}}}"\n'
-    path.write_text(f"{text}\n[phases.stateful.generation]\n{walks}\n\n{headers}")
+    path.write_text(f"{text}{walks}\n{headers}")
 
 
 def _environment(wire: Wire, model: Model, place: Path) -> dict[str, str]:
-    facts = {
-        "base_url": wire.base_url,
-        "token": wire.tokens["own"],
-        "me": model.me,
-        "service_principal": model.service_principal,
-        "record": str(place / "exchanges.ndjson"),
-    }
+    facts = Facts(
+        base_url=wire.base_url,
+        token=wire.tokens["own"],
+        me=model.me,
+        service_principal=model.service_principal,
+        record=str(place / "exchanges.ndjson"),
+    )
     # By the environment, so that no list of processes shows the token.
     given = {"PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH", "")]))}
-    return {**os.environ, **given, ENVIRONMENT: json.dumps(facts), TOKEN: wire.tokens["own"], "NO_COLOR": "1"}
+    return {**os.environ, **given, ENVIRONMENT: facts.told(), TOKEN: wire.tokens["own"], "NO_COLOR": "1"}
 
 
-def _accepted(wire: Wire, exchanges: list[Exchange], options: Options) -> Outcome:
+def _accepted(plan: Plan, exchanges: list[Exchange], options: Options) -> Outcome:
     """Schemathesis takes a refusal for an answer; that something was accepted is held here."""
+    document = load(plan.source)
     found = {
         operation.operation_id
         for exchange in exchanges
-        if exchange.status == 200 and (operation := wire.document.find(exchange.method, exchange.path))
+        if exchange.status < 300 and (operation := document.find(exchange.method, exchange.path))
     }
-    whole = not options.stop and (not options.only or "schemathesis.fuzzing" in options.only)
-    missing = sorted(wire.document.operations.keys() - found) if whole else []
+    whole = not options.stop and (
+        not options.only or {plan.family, f"{plan.family}.fuzzing"} & {*options.only}
+    )
+    missing = sorted(document.operations.keys() - found - plan.unreached.keys()) if whole else []
     failure = f"no case of these operations was accepted: {', '.join(missing)}" if missing else None
-    return Outcome(name="schemathesis.accepted", failure=failure, cases=len(exchanges))
+    return Outcome(name=f"{plan.family}.accepted", failure=failure, cases=len(exchanges))
 
 
-def _outcomes(path: Path, exchanges: list[Exchange], spent: float) -> Iterator[Outcome]:
+def _outcomes(plan: Plan, path: Path, exchanges: list[Exchange], spent: float) -> Iterator[Outcome]:
     """What the events say, by phase and check."""
     sent = {exchange.check.partition(" ")[2]: exchange for exchange in exchanges}
     others: dict[str, set[str]] = {}
@@ -135,12 +171,12 @@ def _outcomes(path: Path, exchanges: list[Exchange], spent: float) -> Iterator[O
         if finished is None:
             problem = event.get("NonFatalError") or event.get("FatalError")
             if problem:
-                failed.setdefault("schemathesis.error", (json.dumps(problem)[:1500], []))
+                failed.setdefault(f"{plan.family}.error", (json.dumps(problem)[:1500], []))
             continue
         recorder = finished["recorder"]
         for case_id, checks in recorder.get("checks", {}).items():
             for check in checks:
-                name = f"schemathesis.{finished['phase']}.{check['name']}"
+                name = f"{plan.family}.{finished['phase']}.{check['name']}"
                 passed[name] = passed.get(name, 0) + 1
                 if check["status"] == "success":
                     continue

@@ -5,68 +5,45 @@ Loaded by Schemathesis in a process of its own (``fuzz.py``), which learns the s
 
 from __future__ import annotations
 
-import json
-import os
 import time
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
-import attrs
 import schemathesis
 from hypothesis import strategies as st
-from schemathesis.core import SCHEMATHESIS_TEST_CASE_HEADER
-from schemathesis.generation import GenerationMode
 from schemathesis.generation.meta import TestPhase
 
 from tests.contract.document import Operation, load
-from tests.contract.lenient import is_valid
 from tests.contract.model import TERMINAL, condition, failing
-from tests.contract.record import Exchange, Record
+from tests.contract.process import facts, is_fault, is_positive, operation_of, write_down
+from tests.contract.record import Record
 from tests.contract.wire import Wire
 from tests.strategies_api import Bodies
 
-ENVIRONMENT = "LAKEJOBS_CONTRACT"
 DOCUMENT = load()
 # Bodies that are drawn by our own strategies: those whose rules no schema says.
 _OWN = frozenset(
     {"create_job", "submit_run", "reset_job", "update_job", "run_now", "repair_run"}
     | {"set_job_permissions", "update_job_permissions"}
 )
-ACCEPTED_NEGATIVE = "ST201"
-
-
-@cache
-def facts() -> Mapping[str, str]:
-    """What ``fuzz.py`` says: base_url, token, me, service_principal, record."""
-    found: Mapping[str, str] = json.loads(os.environ[ENVIRONMENT])
-    return found
 
 
 @cache
 def wire() -> Wire:
-    return Wire(facts()["base_url"], {"own": facts()["token"], "": ""}, DOCUMENT, Record())
+    return Wire(facts().base_url, {"own": facts().token, "": ""}, DOCUMENT, Record())
 
 
 @cache
 def bodies() -> Bodies:
-    return Bodies(DOCUMENT.raw, me=facts()["me"], service_principal=facts()["service_principal"])
-
-
-@cache
-def operation_of(name: str) -> Operation:
-    return DOCUMENT.operations[name]
+    return Bodies(DOCUMENT.raw, me=facts().me, service_principal=facts().service_principal)
 
 
 @cache
 def drawn_body(operation_id: str) -> st.SearchStrategy[dict[str, Any]]:
-    operation = operation_of(operation_id)
+    operation = DOCUMENT.operations[operation_id]
     schema = str((operation.body or {})["$ref"]).rpartition("/")[2]
     return bodies().bodies(schema, runnable=operation.name == "submit_run")
-
-
-def _is_positive(case: Any) -> bool:
-    return case.meta is None or case.meta.generation.mode is GenerationMode.POSITIVE
 
 
 def _phase(case: Any) -> TestPhase | None:
@@ -76,8 +53,10 @@ def _phase(case: Any) -> TestPhase | None:
 @schemathesis.hook
 def flatmap_case(context: Any, case: Any) -> st.SearchStrategy[Any]:
     """Positive bodies of fuzzing are our own."""
-    operation = operation_of(context.operation.definition.raw["operationId"])
-    if operation.name not in _OWN or not _is_positive(case) or _phase(case) is not TestPhase.FUZZING:
+    operation = operation_of(DOCUMENT, context.operation)
+    if operation is None or operation.name not in _OWN:
+        return st.just(case)
+    if not is_positive(case) or _phase(case) is not TestPhase.FUZZING:
         return st.just(case)
 
     def filled(body: dict[str, Any]) -> Any:
@@ -90,8 +69,8 @@ def flatmap_case(context: Any, case: Any) -> st.SearchStrategy[Any]:
 @schemathesis.hook
 def before_call(context: Any, case: Any, kwargs: dict[str, Any]) -> None:
     """A positive case asks for something that is there, made for it where it will be used up."""
-    operation = operation_of(case.operation.definition.raw["operationId"])
-    if not _is_positive(case) or case.method.upper() != operation.method:
+    operation = operation_of(DOCUMENT, case.operation)
+    if operation is None or not is_positive(case) or case.method.upper() != operation.method:
         return
     if _phase(case) is TestPhase.STATEFUL and operation.name not in ("get_job_permissions",):
         return  # a walk has its ids from links
@@ -183,30 +162,11 @@ _MAKERS: Mapping[str, Callable[[], Mapping[str, Any]]] = {
 @schemathesis.hook
 def after_call(context: Any, case: Any, response: Any) -> None:
     """Write down what was sent and seen, as the rest of the suite does."""
-    with open(facts()["record"], "a", encoding="utf-8") as file:
-        file.write(json.dumps(attrs.asdict(exchange_of(response)), ensure_ascii=False) + "\n")
+    if operation_of(DOCUMENT, case.operation) is not None:
+        write_down(response)
 
 
 @schemathesis.hook
 def filter_failure(context: Any, failure: Any, case: Any, response: Any) -> bool:
     """A case that is valid as the service reads it is no negative one."""
-    if failure.code != ACCEPTED_NEGATIVE:
-        return True
-    operation = operation_of(case.operation.definition.raw["operationId"])
-    return not is_valid(DOCUMENT, operation, exchange_of(response))
-
-
-def exchange_of(response: Any) -> Exchange:
-    request = response.request
-    body = request.body or ""
-    return Exchange(
-        check=f"schemathesis {request.headers.get(SCHEMATHESIS_TEST_CASE_HEADER, '')}",
-        method=request.method,
-        url=request.url,
-        body=body.decode("utf-8", "replace") if isinstance(body, bytes) else str(body),
-        content_type=str(request.headers.get("content-type", "")),
-        token="own" if "authorization" in {name.lower() for name in request.headers} else "",
-        status=response.status_code,
-        answer=response.content.decode("utf-8", "replace"),
-        seconds=response.elapsed,
-    )
+    return is_fault(DOCUMENT, failure, case, response)

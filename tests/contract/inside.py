@@ -10,7 +10,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.contract.target import OTHER, ROBOT, Target
+from tests.contract.target import OTHER, ROBOT, SECRET, Target
 
 
 @contextlib.contextmanager
@@ -26,7 +26,7 @@ def served(data_dir: Path) -> Iterator[Target]:
             port=listener.getsockname()[1],
             seed=1,
             users=(User(name=OTHER, token=other, groups=("engineers",)),),
-            service_principals=(ServicePrincipal(application_id=ROBOT, secret="hush"),),
+            service_principals=(ServicePrincipal(application_id=ROBOT, secret=SECRET),),
             limits=Limits(active_runs=10**5, saved_jobs=10**6, job_creations_per_hour=10**6),
             task_slots=2,
         )

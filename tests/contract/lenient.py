@@ -24,7 +24,7 @@ def is_valid(document: Document, operation: Operation, exchange: Exchange) -> bo
     if exchange.body and not isinstance(exchange.sent, Mapping):
         return False
     query = {name: value for name, value in exchange.query.items() if value != ""}
-    path = {name: exchange.path.split("/")[5] for name in operation.path_names}
+    path = operation.in_path(exchange.path) or {}
     return not document.faults_of_request(operation, _read(document, schema, {**sent, **query, **path}))
 
 

@@ -31,7 +31,7 @@ from tests.contract import (
 from tests.contract.check import CHECKS, Named, Outcome, run_check
 from tests.contract.coverage import Coverage, Part
 from tests.contract.document import load
-from tests.contract.fuzz import fuzz
+from tests.contract.fuzz import JOBS, THEIRS, Plan, fuzz
 from tests.contract.model import Model
 from tests.contract.record import Record
 from tests.contract.report import verdict, write
@@ -128,13 +128,20 @@ def _judged(wire: Wire, model: Model, target: Target, options: Options) -> list[
         outcomes.append(run_check(named, wire, model))
         if options.stop and outcomes[-1].failure:
             return outcomes
-    return [*outcomes, *fuzz(wire, model, options)] if wanted(options, target) else outcomes
+    for plan in (JOBS, THEIRS):
+        if wanted(plan, options, target):
+            outcomes += fuzz(wire, model, options, plan)
+    return outcomes
 
 
-def wanted(options: Options, target: Target) -> bool:
-    """Whether Schemathesis runs: not on a shared workspace, where it would leave what it makes."""
-    asked = not options.only or any(name.startswith("schemathesis") for name in options.only)
-    return options.fuzzing and asked and target.kind != "workspace"
+def wanted(plan: Plan, options: Options, target: Target) -> bool:
+    """Whether Schemathesis runs: never on a shared workspace, where it would leave what it makes.
+
+    The neighbours are those of our own emulator: another server gets them only when they are asked for.
+    """
+    asked = any(name.split(".")[0] == plan.family for name in options.only)
+    meant = asked or (not options.only and (plan is JOBS or "emulator" in target.offers))
+    return options.fuzzing and meant and target.kind != "workspace"
 
 
 def model_of(wire: Wire, target: Target, options: Options) -> Model:

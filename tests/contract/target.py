@@ -11,8 +11,10 @@ from pathlib import Path
 from attrs import field, frozen
 
 ME, OTHER, ROBOT = "admin@localhost", "other@example.com", "8b0c6c5a-robot"
+SECRET = "hush"  # of the service principal
 # Far above what a run of the suite makes; the service's own limits are held by a server of their own.
 _CONFIG = """
+log_level = "error"
 [[users]]
 name = "{other}"
 token = "{token}"
@@ -20,7 +22,7 @@ groups = ["engineers"]
 
 [[service_principals]]
 application_id = "{robot}"
-secret = "hush"
+secret = "{secret}"
 
 [limits]
 saved_jobs = {saved_jobs}
@@ -48,6 +50,7 @@ def config(*, token: str, saved_jobs: int = 10**6, creations: int = 10**6, activ
         other=OTHER,
         token=token,
         robot=ROBOT,
+        secret=SECRET,
         saved_jobs=saved_jobs,
         creations=creations,
         active_runs=active_runs,

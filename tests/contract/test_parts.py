@@ -17,7 +17,7 @@ from tests.contract.__main__ import main
 from tests.contract.check import CHECKS, Named, Outcome, run_check
 from tests.contract.coverage import UNPROVOKED, Coverage
 from tests.contract.document import load
-from tests.contract.fuzz import HERE
+from tests.contract.fuzz import HERE, JOBS, THEIRS
 from tests.contract.lenient import is_valid
 from tests.contract.machine import ends
 from tests.contract.model import Model, condition, merged, reachable, shows
@@ -74,6 +74,27 @@ def test_every_property_has_a_body_that_holds_it(schema: str) -> None:
         body = bodies.mended(schema, bodies.holding(schema, path, bodies.plain(path[-1], node)))
 
         assert [] == DOCUMENT.faults_of_request(DOCUMENT.operations[BODIES[schema]], body), path
+
+
+@pytest.mark.parametrize(
+    ("schema", "body", "field"),
+    [
+        ("RunNowV20", {"job_id": 1, "notebook_params": {"é": "ü"}}, "notebook_params"),
+        (
+            "JobSettingsV20",
+            {"spark_jar_task": {"main_class_name": "A"}, "new_cluster": {"spark_env_vars": {"É": "ü"}}},
+            "new_cluster",
+        ),
+    ],
+)
+def test_what_older_bodies_take_in_ascii_alone_is_drawn_so(
+    schema: str, body: dict[str, object], field: str
+) -> None:
+    """The first API takes neither keys nor values of notebook parameters and environments beyond ASCII."""
+    mended = Bodies(DOCUMENT.raw).mended(schema, body)
+
+    assert json.dumps(mended[field], ensure_ascii=False).isascii()
+    assert len(body[field]) <= len(mended[field])  # type: ignore[arg-type]
 
 
 def test_a_curl_line_repeats_the_request_without_the_credential() -> None:
@@ -234,7 +255,7 @@ def test_a_shared_workspace_sees_only_what_is_safe() -> None:
     assert names
     assert set() == names & suite.UNSAFE
     assert {name.partition(".")[0] for name in names} <= suite.SAFE
-    assert not suite.wanted(suite.Options(), workspace)
+    assert not any(suite.wanted(plan, suite.Options(), workspace) for plan in (JOBS, THEIRS))
 
 
 def test_every_check_of_schemathesis_that_is_off_names_what_holds_it() -> None:
