@@ -21,9 +21,11 @@ from lakejobs_emulator.runtimes.files import FilesError, FileTree
 from lakejobs_emulator.runtimes.java import NoJava, find_spark
 from lakejobs_emulator.runtimes.kept_catalog import catalog_jar, kept_conf, make_catalog
 from lakejobs_emulator.runtimes.libraries import Wanted
-from lakejobs_emulator.runtimes.spark_server import ServerFailed, ServerKind, SparkServers, last_words
+from lakejobs_emulator.runtimes.spark_arguments import ServerKind, addresses, is_endpoint
+from lakejobs_emulator.runtimes.spark_server import ServerFailed, SparkServers, last_words
 from lakejobs_emulator.task_api.request import LOG
 
+_OWN_JVM = ("spark_jar_task", "spark_submit_task")
 # An error of a query is told without the trace of the JVM, which is as long as a page.
 _SESSION = {"spark.sql.connect.serverStacktrace.enabled": "false"}
 
@@ -67,7 +69,7 @@ class Clusters:
     async def prepare(self, launch: TaskLaunch, wanted: Wanted) -> Compute | Outcome:
         """The compute of a task, or why there is none.  Spark itself starts when the code asks for it."""
         spec = self.spec(launch)
-        refusal = spec.refusal()
+        refusal = spec.refusal() or self._beyond_endpoint(launch, spec, wanted)
         if refusal is not None:
             return failed(TerminationCode.FEATURE_DISABLED, refusal)
         cluster_id = cluster_id_of(launch, spec)
@@ -85,10 +87,10 @@ class Clusters:
     async def session(self, launch: TaskLaunch, python: Path) -> Mapping[str, Any]:
         """Where the task's Spark is, as the task's process is told."""
         spec, wanted = self.spec(launch), self._jars.get(launch.attempt_id, Wanted())
-        classic, master = spec.classic or self.settings.classic, self.settings.master or ""
+        classic = spec.classic or self.settings.classic
         try:
-            if master.startswith("sc://") and not classic:
-                return {"remote": master, "session_conf": dict(spec.session)}
+            if is_endpoint(self.settings.master):
+                return {"remote": self.settings.master, "session_conf": dict(spec.session)}
             await self.ready()
             kind = self.kind(spec, wanted)
             if classic:
@@ -142,7 +144,7 @@ class Clusters:
         conf = kept_conf(conf, jar=catalog_jar(self.servers.cache, find_spark()), folder=self.servers.folder)
         master = self.settings.master
         return ServerKind(
-            master=master if master and not master.startswith("sc://") else "local[*]",
+            master=master if master and not is_endpoint(master) else "local[*]",
             conf=tuple(sorted(conf.items())),
             environment=tuple(sorted(spec.environment.items())),
         )
@@ -163,20 +165,32 @@ class Clusters:
     async def _classic(self, kind: ServerKind, spec: ClusterSpec, python: Path) -> Mapping[str, Any]:
         """A Spark in the task's own process.  Raises ``NoJava``."""
         environment = await self.servers.environment(kind, str(python))
-        told = ("JAVA_HOME", "SPARK_HOME", "PYSPARK_PYTHON", "SPARK_LOCAL_IP")
+        told = {"JAVA_HOME", "SPARK_HOME", "PYSPARK_PYTHON", "SPARK_LOCAL_IP"}
         conf = {
             "spark.master": kind.master,
             "spark.app.name": "lakejobs",
-            "spark.driver.host": "127.0.0.1",
             "spark.ui.enabled": "false",
             "spark.sql.warehouse.dir": str(self.servers.folder / "warehouse"),
+            **addresses(kind.master),
             **dict(kind.conf),
         }
         return {
             "conf": conf,
             "session_conf": dict(spec.session),
-            "environment": {name: environment[name] for name in told},
+            "environment": {name: value for name, value in environment.items() if name in told},
         }
+
+    def _beyond_endpoint(self, launch: TaskLaunch, spec: ClusterSpec, wanted: Wanted) -> str | None:
+        """What a task wants and a Connect endpoint does not give: a JVM of its own, or JARs."""
+        if not is_endpoint(self.settings.master):
+            return None
+        wants = {
+            f"a task of kind {launch.kind}": launch.kind in _OWN_JVM,
+            "the classic mode of Spark": spec.classic or self.settings.classic,
+            "a library of kind jar or maven": bool(wanted.jars or wanted.maven),
+        }
+        what = next((what for what, wanted_here in wants.items() if wanted_here), None)
+        return what and f"The Spark of this emulator is a Connect endpoint (sc://), which cannot run {what}."
 
     async def _init(
         self, launch: TaskLaunch, spec: ClusterSpec, cluster_id: str, environment: Mapping[str, str]

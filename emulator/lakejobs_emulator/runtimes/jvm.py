@@ -22,7 +22,7 @@ from lakejobs_emulator.runtimes.java import NoJava, find_spark, submit_command
 from lakejobs_emulator.runtimes.libraries import LibraryRefused, Wanted, wanted_by
 from lakejobs_emulator.runtimes.outputs import failed_in_code, how_it_ended, logs_of
 from lakejobs_emulator.runtimes.programs import start_program
-from lakejobs_emulator.runtimes.spark_server import ServerKind, memory_of
+from lakejobs_emulator.runtimes.spark_arguments import ServerKind, addresses, memory_of, options
 from lakejobs_emulator.task_api.request import LOG
 
 # Set by the service itself (reference: spark_submit).
@@ -127,7 +127,11 @@ class JvmRuntime:
                 )
             conf = {**_conf(launch, kind), **dict(kind.conf)}
             return _Submit(
-                arguments=[*_options(kind, conf), *submitted(texts, self._local)], memory=_memory(texts, conf)
+                arguments=[
+                    *options(kind.master, conf),
+                    *submitted(texts, self._local, jars=conf.get("spark.jars", "")),
+                ],
+                memory=_memory(texts, conf),
             )
         jars = [*wanted.jars, *filter(None, [str(launch.payload.get("jar_uri") or "")])]
         main = launch.payload.get("main_class_name")
@@ -138,7 +142,7 @@ class JvmRuntime:
         first = self._local(jars[0]) if jars else "spark-internal"
         conf = {**_conf(launch, kind), **spec.session, **dict(kind.conf)}
         return _Submit(
-            arguments=[*_options(kind, conf), "--class", str(main), first, *texts],
+            arguments=[*options(kind.master, conf), "--class", str(main), first, *texts],
             memory=memory_of(tuple(conf.items())),
         )
 
@@ -149,9 +153,10 @@ class JvmRuntime:
         return path.removeprefix("file:") if path.startswith("file:") else path
 
 
-def submitted(parameters: Sequence[str], local: Callable[[str], str]) -> list[str]:
-    """The parameters of a spark-submit task with its files found.  Raises ``NotRunnable`` for an option that
-    the service sets itself.
+def submitted(parameters: Sequence[str], local: Callable[[str], str], *, jars: str = "") -> list[str]:
+    """The parameters of a spark-submit task with its files found; ``jars`` go beside those that it names.
+
+    Raises ``NotRunnable`` for an option that the service sets itself.
     """
     found: list[str] = []
     words = iter(parameters)
@@ -167,6 +172,8 @@ def submitted(parameters: Sequence[str], local: Callable[[str], str]) -> list[st
                 raise NotRunnable(f"{value.partition('=')[0]} cannot be set for a spark-submit task.")
         if name in _FILES:
             value = ",".join(local(each) for each in value.split(","))
+        if name == "--jars" and jars:
+            value = f"{value},{jars}"
         found += [name, value] if value or not joined else [name]
     raise NotRunnable("A spark-submit task needs an application: a JAR or a Python file.")
 
@@ -174,14 +181,9 @@ def submitted(parameters: Sequence[str], local: Callable[[str], str]) -> list[st
 def _conf(launch: TaskLaunch, kind: ServerKind) -> dict[str, str]:
     return {
         "spark.app.name": launch.job_name or launch.task_key,
-        "spark.driver.host": "127.0.0.1",
-        "spark.driver.bindAddress": "127.0.0.1",
         "spark.ui.enabled": "false",
+        **addresses(kind.master),
     }
-
-
-def _options(kind: ServerKind, conf: Mapping[str, str]) -> list[str]:
-    return ["--master", kind.master, *(part for item in conf.items() for part in ("--conf", "=".join(item)))]
 
 
 def _memory(parameters: Sequence[str], conf: Mapping[str, str]) -> str:

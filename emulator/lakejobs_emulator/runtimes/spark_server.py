@@ -15,11 +15,11 @@ import socket
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from lakejobs_emulator.runtimes.class_cache import train
 from lakejobs_emulator.runtimes.java import (
@@ -32,28 +32,24 @@ from lakejobs_emulator.runtimes.java import (
     submit_command,
 )
 from lakejobs_emulator.runtimes.programs import Program, start_program
+from lakejobs_emulator.runtimes.spark_arguments import (
+    LOOPBACK,
+    ServerKind,
+    memory_of,
+    on_this_machine,
+    server_arguments,
+)
 
 log = logging.getLogger("lakejobs")
-SERVER = "org.apache.spark.sql.connect.service.SparkConnectServer"
 _LISTENS_WITHIN = 180.0
 _PAUSE, _IDLE_PAUSE = 0.05, 1.0
 _GRACE = 5.0
+# What a server says when its Spark ends: it goes on listening, and every query fails from then on.
+_ENDED = b" SparkContext: SparkContext is stopping"
 
 
 class ServerFailed(Exception):
     """Spark could not be started; the text ends with its own last words."""
-
-
-@frozen(kw_only=True)
-class ServerKind:
-    """What one server serves: those that agree on all of this share it.
-
-    ``conf`` are the settings of Spark that cannot change later, ``environment`` variables of its processes.
-    """
-
-    master: str = "local[*]"
-    conf: tuple[tuple[str, str], ...] = ()
-    environment: tuple[tuple[str, str], ...] = ()
 
 
 @define
@@ -67,6 +63,17 @@ class Server:
     scratch: Path
     users: set[int] = field(factory=set)
     idle_since: float = field(factory=time.monotonic)
+    _read: int = 0
+
+    def works(self) -> bool:
+        """Whether it has a Spark that runs, as far as its process and its log tell."""
+        if not self.program.running:
+            return False
+        with self.log.open("rb") as log:
+            log.seek(max(0, self._read - len(_ENDED)))
+            said = log.read()
+        self._read = self.log.stat().st_size
+        return _ENDED not in said
 
     @property
     def remote(self) -> str:
@@ -103,7 +110,12 @@ class SparkServers:
         """The warm server of a kind, for an attempt.  Raises ``NoJava``, ``ServerFailed``."""
         async with self._locks.setdefault(kind, asyncio.Lock()):
             server = self._known.get(kind)
-            if server is None or not server.program.running:
+            if server is not None and not await asyncio.to_thread(server.works):
+                log.info("spark: a server has lost its Spark and is started again")
+                self._known.pop(kind, None)
+                await server.stop(0)
+                server = None
+            if server is None:
                 server = self._known[kind] = await self._start(kind)
             server.users.add(attempt_id)
         if self._watching is None:
@@ -143,13 +155,14 @@ class SparkServers:
     async def environment(self, kind: ServerKind, python: str) -> dict[str, str]:
         """The environment of a Spark program.  Raises ``NoJava``."""
         java, spark = await self.java(), find_spark()
+        here = {"SPARK_LOCAL_IP": LOOPBACK} if on_this_machine(kind.master) else {}
         return {
             **self.environ,
             **dict(kind.environment),
             "JAVA_HOME": str(java.home),
             "SPARK_HOME": str(spark.home),
             "PYSPARK_PYTHON": python,
-            "SPARK_LOCAL_IP": "127.0.0.1",
+            **here,
         }
 
     async def _start(self, kind: ServerKind) -> Server:
@@ -160,7 +173,7 @@ class SparkServers:
         scratch = await asyncio.to_thread(self._scratch, port)
         log.info("spark: starting a server (log: %s)", path)
         archive, memory = self.archive(java, spark), memory_of(kind.conf)
-        options = [f"-Djava.io.tmpdir={scratch}"]
+        options = [f"-Djava.io.tmpdir={scratch}", "-XX:+ExitOnOutOfMemoryError"]  # a new one is started then
         command = [
             *submit_command(java, spark, archive=archive, memory=memory, options=options),
             *server_arguments(kind, port, self.folder),
@@ -231,29 +244,6 @@ class SparkServers:
                         del self._known[kind]
                         log.info("spark: a server was idle and is ended")
                         await server.stop(_GRACE)
-
-
-def server_arguments(kind: ServerKind, port: int, folder: Path) -> Sequence[str]:
-    """The arguments of ``spark-submit`` that make a Connect server."""
-    conf = {
-        "spark.connect.grpc.binding.address": "127.0.0.1",
-        "spark.connect.grpc.binding.port": str(port),
-        "spark.driver.host": "127.0.0.1",
-        "spark.driver.bindAddress": "127.0.0.1",
-        "spark.ui.enabled": "false",
-        "spark.sql.warehouse.dir": str(folder / "warehouse"),
-        **dict(kind.conf),
-    }
-    return [
-        *("--master", kind.master, "--class", SERVER),
-        *(part for name, value in conf.items() for part in ("--conf", f"{name}={value}")),
-        "spark-internal",
-    ]
-
-
-def memory_of(conf: Sequence[tuple[str, str]]) -> str:
-    """The heap of the driver: the JVM is started with it, so no setting can change it later."""
-    return dict(conf).get("spark.driver.memory", "2g")
 
 
 def last_words(path: Path, lines: int = 12) -> str:

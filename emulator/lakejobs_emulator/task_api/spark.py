@@ -18,6 +18,7 @@ from types import ModuleType
 from typing import Any
 
 from lakejobs_emulator.task_api.channel import Channel
+from lakejobs_emulator.task_api.sql_literals import with_values
 
 GLOBALS = frozenset({"spark", "sc", "sqlContext", "sql", "table", "udf"})
 # What the client imports once it is used; told to a zygote that is to have it ready.
@@ -25,6 +26,9 @@ CLIENT = ("pyspark.sql.connect.session", "pyspark.sql.functions", "pyspark.sql.t
 
 
 _CLASSIC, _REMOTE = "pyspark.sql.session", "pyspark.sql.connect.session"
+_RETRIES = "pyspark.sql.connect.client.retries"
+# Some seconds: a server that is gone does not come back, and the client's own patience is ten minutes.
+_PATIENCE = {"max_retries": 6, "max_backoff": 2000}
 
 
 class ClusterFailed(Exception):
@@ -73,8 +77,12 @@ class SparkAccess:
                 raise ClusterFailed(answer["error"], answer["code"])
             os.environ.update(answer.get("environment", {}))
             self._beginning = True
-            self._session = _begin(answer)
-            self._beginning = False
+            try:
+                self._session = _begin(answer)
+            except Exception as error:
+                raise ClusterFailed(f"Spark could not begin a session: {error}", "CLUSTER_ERROR") from error
+            finally:
+                self._beginning = False
         return self._session
 
     def globals(self, names: frozenset[str]) -> Mapping[str, Any]:
@@ -101,6 +109,8 @@ class SparkAccess:
         """End the session; a client that is not stopped may wait for ever at the end of its process."""
         session, self._session = self._session, None
         if session is not None:
+            with suppress(Exception):
+                session.client.set_retry_policies([])  # a server that is gone needs no good-bye
             with suppress(Exception):
                 session.stop()
 
@@ -139,7 +149,10 @@ def _begin(answer: Mapping[str, Any]) -> Any:
     logging.getLogger("SQLQueryContextLogger").setLevel(logging.CRITICAL + 1)
     if "remote" in answer:
         remote = import_module(_REMOTE).SparkSession
+        if answer.get("bind"):
+            _bind(remote)
         session: Any = remote.builder.remote(answer["remote"]).create()
+        session.client.set_retry_policies([import_module(_RETRIES).DefaultPolicy(**_PATIENCE)])
     else:
         pyspark = import_module("pyspark")
         conf = pyspark.SparkConf().setAll(list(answer["conf"].items()))
@@ -150,6 +163,17 @@ def _begin(answer: Mapping[str, Any]) -> Any:
     for file in answer.get("python_files", ()):
         session.addArtifacts(file, pyfile=True)
     return session
+
+
+def _bind(remote: Any) -> None:
+    """Let statements with parameters reach the server with the values in them."""
+    plain = remote.sql
+
+    def sql(session: Any, sqlQuery: str, args: Any = None, **frames: Any) -> Any:
+        text = with_values(sqlQuery, args) if args and not frames else None
+        return plain(session, sqlQuery, args, **frames) if text is None else plain(session, text)
+
+    remote.sql = sql
 
 
 class _Runtime(ModuleType):
