@@ -19,6 +19,7 @@ from attrs import define
 
 from lakejobs_emulator.task_api.channel import Channel
 from lakejobs_emulator.task_api.dbutils import DBUtils, NotebookExit
+from lakejobs_emulator.task_api.mapped_paths import MappedPaths
 from lakejobs_emulator.task_api.notebook import NotebookSession
 from lakejobs_emulator.task_api.request import LOG, TaskRequest, TaskResult
 from lakejobs_emulator.task_api.secrets import Redaction
@@ -71,6 +72,7 @@ def run_child(request: TaskRequest, warm: Warm, channel: Channel) -> NoReturn:
 def run_task(request: TaskRequest, warm: Warm, channel: Channel, spark: SparkAccess) -> TaskResult:
     """Run the code; never raises for what it does."""
     files = FileTree(Path(request.data_dir), mounts={at: Path(to) for at, to in request.mounts.items()})
+    MappedPaths(files, str(Path(request.data_dir))).install()
     spark.install()
     if request.kind == "notebook_task":
         session = NotebookSession(request, files=files, shell=warm.shell, channel=channel, spark=spark)

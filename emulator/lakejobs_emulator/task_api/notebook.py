@@ -63,6 +63,7 @@ class NotebookSession:
             display=self.magics.display,
             displayHTML=self.magics.display_html,
             getArgument=self.dbutils.widgets.getArgument,
+            open=open,  # as every module of this process has it; the shell brings one of its own
         )
         self.magics.use_overlay()
         for folder in dict.fromkeys((self.request.code_root, str(Path(self.request.source).parent))):
