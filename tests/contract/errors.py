@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
+
 from tests.contract.check import check
+from tests.contract.inside import FailingClock, served
 from tests.contract.model import Model, condition
 from tests.contract.wire import Answer, Wire, expect, must
 
@@ -156,3 +160,35 @@ def condition_of_messages(wire: Wire, model: Model) -> None:
     for settings, text in cases:
         answer = wire.refused("create_job", settings, status=400, error_code="INVALID_PARAMETER_VALUE")
         expect(text, answer.message, "the message")
+
+
+@check("errors", needs=["emulator"])
+def a_fault_of_the_server_is_an_error_too(wire: Wire, model: Model) -> None:
+    """Every operation answers a fault with INTERNAL_SERVER_ERROR, keeps its cause, and works on."""
+    clock = FailingClock()
+    with (
+        tempfile.TemporaryDirectory(prefix="lakejobs-contract-") as folder,
+        served(Path(folder), clock=clock) as faulty,
+        wire.beside(faulty.base_url, faulty.tokens) as here,
+    ):
+        job_id = here.ok("create_job", {"name": "a"})["job_id"]
+        clock.broken.set()
+        for operation in here.document.operations.values():
+            body = {} if operation.reads else {"body": {"job_id": job_id, "run_id": job_id}}
+            answer = here.send(operation.method, operation.path.replace("{job_id}", str(job_id)), **body)
+            here.judge(operation, answer)
+            _is_error(answer, 500, "INTERNAL_SERVER_ERROR", operation.operation_id)
+            must("clock" not in answer.exchange.answer, f"the cause is told: {answer.message}")
+        clock.broken.clear()
+        expect(job_id, here.ok("get_job", {"job_id": job_id})["job_id"], "the job after the fault")
+
+
+@check("errors", needs=["emulator"])
+def what_exists_already_is_told(wire: Wire, model: Model) -> None:
+    """The codes that the jobs share with their neighbours are those of the table."""
+    path = f"/Shared/{model.name('file')}"
+    body = {"path": path, "content": "MQ==", "format": "AUTO"}
+    expect(200, wire.send("POST", "/api/2.0/workspace/mkdirs", body={"path": "/Shared"}).status, "mkdirs")
+    expect(200, wire.send("POST", "/api/2.0/workspace/import", body=body).status, "the first import")
+    again = wire.send("POST", "/api/2.0/workspace/import", body=body)
+    _is_error(again, 400, "RESOURCE_ALREADY_EXISTS", "an import of what is there")

@@ -4,23 +4,37 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import secrets
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from tests.contract.target import OTHER, ROBOT, SECRET, Target
 
 
+class FailingClock:
+    """The clock of the machine, which fails while ``broken`` is set: a fault in the middle of any request."""
+
+    def __init__(self) -> None:
+        self.broken = threading.Event()
+
+    def now_ms(self) -> int:
+        if self.broken.is_set():
+            raise RuntimeError("the clock is broken")
+        return time.time_ns() // 1_000_000
+
+
 @contextlib.contextmanager
-def served(data_dir: Path) -> Iterator[Target]:
-    """Serve until the block ends; the loop has a thread of its own."""
+def served(data_dir: Path, *, clock: FailingClock | None = None) -> Iterator[Target]:
+    """Serve until the block ends; the loop has a thread of its own.  ``clock`` is that of the requests."""
     import uvloop
     from lakejobs_emulator.settings import Limits, ServicePrincipal, Settings, User
 
     own, other = (f"dapi{secrets.token_hex(16)}" for _ in range(2))
-    with socket.create_server(("127.0.0.1", 0)) as listener:
+    with socket.create_server(("127.0.0.1", 0)) as listener, _silence():
         settings = Settings(
             data_dir=data_dir,
             port=listener.getsockname()[1],
@@ -37,7 +51,7 @@ def served(data_dir: Path) -> Iterator[Target]:
             try:
                 # uvloop, as the product: asyncio's own loop leaves Nagle's delay on sockets that it is given.
                 with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-                    runner.run(_serve(settings, listener, own, ready, stop))
+                    runner.run(_serve(settings, listener, own, ready, stop, clock))
             except BaseException as error:
                 failed.append(error)
                 ready.set()
@@ -59,8 +73,24 @@ def served(data_dir: Path) -> Iterator[Target]:
             thread.join(10)
 
 
+@contextlib.contextmanager
+def _silence() -> Iterator[None]:
+    """The emulator's log goes nowhere, rather than into the page of the verdict."""
+    log, nowhere = logging.getLogger("lakejobs"), logging.NullHandler()
+    log.addHandler(nowhere)
+    try:
+        yield
+    finally:
+        log.removeHandler(nowhere)
+
+
 async def _serve(
-    settings: object, listener: socket.socket, token: str, ready: threading.Event, stop: threading.Event
+    settings: object,
+    listener: socket.socket,
+    token: str,
+    ready: threading.Event,
+    stop: threading.Event,
+    clock: FailingClock | None,
 ) -> None:
     import uvicorn
     from lakejobs_emulator.api.app import create_app
@@ -69,13 +99,12 @@ async def _serve(
     from lakejobs_emulator.clock import SystemClock
     from lakejobs_emulator.engine.app import open_engine
 
-    clock = SystemClock()
-    async with open_engine(settings, clock) as engine:
+    async with open_engine(settings, SystemClock()) as engine:
         workspace = Workspace(
             jobs=engine.jobs,
             files=engine.files,
             identities=identities(settings, token=token),
-            clock=clock,
+            clock=clock or SystemClock(),
             workspace_id=settings.workspace_id,
         )
         config = uvicorn.Config(

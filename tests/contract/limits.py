@@ -8,16 +8,10 @@ from tests.contract.target import emulator
 from tests.contract.wire import Wire, expect, must
 
 
-def _other(wire: Wire, base_url: str, tokens: dict[str, str]) -> Wire:
-    found = Wire(base_url, tokens, wire.document, wire.record)
-    found.check = wire.check
-    return found
-
-
 @check("limits", needs=["emulator"])
 def a_full_workspace_refuses_jobs(wire: Wire, model: Model) -> None:
     """Above the number of saved jobs create is QUOTA_EXCEEDED; a deleted job makes room."""
-    with emulator(saved_jobs=2) as small, _other(wire, small.base_url, dict(small.tokens)) as here:
+    with emulator(saved_jobs=2) as small, wire.beside(small.base_url, small.tokens) as here:
         jobs = [here.ok("create_job", {"name": "a"})["job_id"] for _ in range(2)]
         for version in ("2.0", "2.1", "2.2"):
             body = {"name": "b"}
@@ -29,7 +23,7 @@ def a_full_workspace_refuses_jobs(wire: Wire, model: Model) -> None:
 @check("limits", needs=["emulator"])
 def a_busy_hour_refuses_jobs(wire: Wire, model: Model) -> None:
     """Above the creations of an hour create and submit are INVALID_STATE; what ran before goes on."""
-    with emulator(creations=2) as small, _other(wire, small.base_url, dict(small.tokens)) as here:
+    with emulator(creations=2) as small, wire.beside(small.base_url, small.tokens) as here:
         job_id = here.ok("create_job", {"name": "a", "tasks": [condition("a")]})["job_id"]
         here.ok("submit_run", {"tasks": [condition("a")]})
         wrong = {"status": 400, "error_code": "INVALID_STATE"}
@@ -41,7 +35,7 @@ def a_busy_hour_refuses_jobs(wire: Wire, model: Model) -> None:
 @check("limits", needs=["emulator"])
 def a_busy_workspace_refuses_runs(wire: Wire, model: Model) -> None:
     """Above the active runs of the workspace a run is refused with 429, or waits in its queue."""
-    with emulator(active_runs=1) as small, _other(wire, small.base_url, dict(small.tokens)) as here:
+    with emulator(active_runs=1) as small, wire.beside(small.base_url, small.tokens) as here:
         body = {"name": "a", "tasks": [waiting("a")], "max_concurrent_runs": 5, "queue": {"enabled": False}}
         job_id = here.ok("create_job", body)["job_id"]
         first = here.ok("run_now", {"job_id": job_id})["run_id"]

@@ -9,6 +9,7 @@ import importlib.util
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from random import Random
 from types import ModuleType
@@ -98,8 +99,13 @@ def path_of(module: str) -> Path:
 
 def mechanical(seed: int, count: int) -> list[Mutant]:
     """Changes of random lines of the api, the same for the same seed and source."""
-    every = list(_candidates())
+    every = _every()
     return Random(seed).sample(every, min(count, len(every)))
+
+
+@cache
+def _every() -> Sequence[Mutant]:
+    return tuple(_candidates())
 
 
 def _candidates() -> Iterator[Mutant]:
@@ -108,14 +114,14 @@ def _candidates() -> Iterator[Mutant]:
             continue
         text = path.read_text()
         lines = text.splitlines()
-        code = _code_lines(text)
+        code, meant = _code_lines(text), ast.dump(ast.parse(text))
         for number in code:
             line = lines[number - 1]
             if text.count(f"{line}\n") != 1:
                 continue
             for pattern, instead in _OPERATORS:
                 changed = re.sub(pattern, instead, line, count=1)
-                if changed != line and _parses(lines, number, changed):
+                if changed != line and _changes(lines, number, changed, meant):
                     name = f"{path.stem}: `{line.strip()}` -> `{changed.strip()}`"
                     yield Mutant(name=name, module=f"api.{path.stem}", old=f"{line}\n", new=f"{changed}\n")
 
@@ -136,10 +142,10 @@ def _code_lines(text: str) -> list[int]:
     return sorted(found - hidden)
 
 
-def _parses(lines: Sequence[str], number: int, changed: str) -> bool:
+def _changes(lines: Sequence[str], number: int, changed: str, meant: str) -> bool:
+    """Whether the changed line is Python that means something else than the source (its tree: ``meant``)."""
     text = "\n".join([*lines[: number - 1], changed, *lines[number:]])
     try:
-        before, after = ast.dump(ast.parse("\n".join(lines))), ast.dump(ast.parse(text))
+        return ast.dump(ast.parse(text)) != meant
     except SyntaxError:
         return False
-    return before != after

@@ -19,6 +19,7 @@ from tests.contract import (
     life,
     limits,
     machine,
+    names,
     outputs,
     paging,
     properties,
@@ -41,7 +42,7 @@ from tests.contract.wire import Wire
 # Imported for the checks that they register, in this order.
 FAMILIES = (
     *(errors, visibility, algebra, paging, life, outputs, again, versions, traces, access, rules),
-    *(properties, examples, limits, machine, fitting, twin),
+    *(properties, examples, names, limits, machine, fitting, twin),
 )
 # What is done to a shared workspace: what the suite makes there it takes away, and nothing runs.
 SAFE = frozenset({"visibility", "algebra", "versions", "traces", "rules", "errors", "access", "fitting"})

@@ -28,6 +28,9 @@ secret = "{secret}"
 saved_jobs = {saved_jobs}
 job_creations_per_hour = {creations}
 active_runs = {active_runs}
+
+[clusters]
+auto = {auto}
 """
 
 
@@ -44,7 +47,14 @@ class Target:
     service_principal: str = ""
 
 
-def config(*, token: str, saved_jobs: int = 10**6, creations: int = 10**6, active_runs: int = 10**5) -> str:
+def config(
+    *,
+    token: str,
+    saved_jobs: int = 10**6,
+    creations: int = 10**6,
+    active_runs: int = 10**5,
+    auto: bool = True,
+) -> str:
     """The configuration file of the suite's emulator; ``token`` is the second user's."""
     return _CONFIG.format(
         other=OTHER,
@@ -54,18 +64,19 @@ def config(*, token: str, saved_jobs: int = 10**6, creations: int = 10**6, activ
         saved_jobs=saved_jobs,
         creations=creations,
         active_runs=active_runs,
+        auto=str(auto).lower(),
     )
 
 
 @contextlib.contextmanager
-def emulator(**limits: int) -> Iterator[Target]:
-    """A fresh emulator with two users, ended with the block."""
+def emulator(*, auto: bool = True, **limits: int) -> Iterator[Target]:
+    """A fresh emulator with two users, ended with the block.  ``auto`` False: what is named must be there."""
     from lakejobs_emulator.testing import serve
 
     own, other = (f"dapi{secrets.token_hex(16)}" for _ in range(2))
     with tempfile.TemporaryDirectory(prefix="lakejobs-contract-") as folder:
         file = Path(folder) / "config.toml"
-        file.write_text(config(token=other, **limits))
+        file.write_text(config(token=other, auto=auto, **limits))
         with serve(token=own, config=file, task_slots=4, seed=1) as started:
             yield Target(
                 base_url=started.host,

@@ -1,4 +1,7 @@
-"""The suite's own parts: what it records, counts, reads and reports, and that its tables are true."""
+"""The suite's own parts: what it records, counts, reads and reports, and that its tables are true.
+
+370 lines because each part of the suite has its few cases here, and none is large enough for a file.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +14,13 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lakejobs_emulator.api.problems import BY_VERSION
+from lakejobs_emulator.api.problems import TABLE as PROBLEMS
 
 from tests.contract import run as suite
 from tests.contract.__main__ import main
 from tests.contract.check import CHECKS, Named, Outcome, run_check
-from tests.contract.coverage import UNPROVOKED, Coverage
+from tests.contract.coverage import BESIDE, UNPROVOKED, Coverage
 from tests.contract.document import load
 from tests.contract.fuzz import HERE, JOBS, THEIRS
 from tests.contract.lenient import is_valid
@@ -140,6 +145,25 @@ def test_every_error_code_of_an_operation_has_a_floor_or_a_reason() -> None:
 
     assert set(DOCUMENT.errors) == codes.there | UNPROVOKED.keys()
     assert frozenset() == codes.there & UNPROVOKED.keys()
+
+
+def test_a_code_without_a_floor_is_one_that_the_emulator_never_answers() -> None:
+    """But for a tier of the workspace, which only a neighbour has for want of Spark."""
+    answered = {code for _, code in (*PROBLEMS.values(), *BY_VERSION.values())} | {"INTERNAL_SERVER_ERROR"}
+
+    assert {"FEATURE_DISABLED"} == answered & UNPROVOKED.keys()
+    assert set() == BESIDE.keys() - answered
+    assert set() == {*BESIDE.values()} - {named.name for named in CHECKS}
+
+
+def test_a_code_of_no_operation_counts_where_it_is_seen_beside_them() -> None:
+    """A code of the jobs counts at the jobs alone, whatever a neighbour answers."""
+    coverage = Coverage(DOCUMENT)
+    for code in ("RESOURCE_ALREADY_EXISTS", "INVALID_STATE"):
+        answer = json.dumps({"error_code": code, "message": ""})
+        coverage.add([exchange(url="http://127.0.0.1:1/api/2.0/repos", status=400, answer=answer)])
+
+    assert {"RESOURCE_ALREADY_EXISTS"} == coverage.codes
 
 
 def test_the_marks_of_what_is_not_emulated_only_fall() -> None:

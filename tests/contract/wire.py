@@ -70,6 +70,12 @@ class Wire:
     def __exit__(self, *_: object) -> None:
         self._http.close()
 
+    def beside(self, base_url: str, tokens: Mapping[str, str]) -> Wire:
+        """The same for another server, into the same record."""
+        found = Wire(base_url, tokens, self.document, self.record)
+        found.check = self.check
+        return found
+
     def call(
         self,
         name: str,
