@@ -29,11 +29,13 @@ from lakejobs_emulator.api.problems import (
     files_response,
     internal_error,
     problem_response,
+    unavailable,
 )
 from lakejobs_emulator.api.requests import base_url, header, read_arguments
 from lakejobs_emulator.api.routing import Endpoint, RoutingTable, previews
 from lakejobs_emulator.domain.problems import Refused
 from lakejobs_emulator.runtimes.files import FilesError
+from lakejobs_emulator.storage.store import StorageError
 
 log = logging.getLogger("lakejobs")
 _VERSION = re.compile(r"/api/(\d+\.\d+)/")
@@ -58,6 +60,8 @@ class Api:
             response = files_response(error)
         except ClientDisconnect:
             return
+        except StorageError as error:
+            response = _unavailable(method, path, error)
         except Exception:
             log.exception("%s %s failed", method, path)
             response = internal_error()
@@ -123,7 +127,12 @@ def base_application(api: ASGIApp, workspace: Workspace, *, pages: Sequence[Base
     """``api`` under ``/api/``, and beside it the documents of discovery and ``pages``."""
     other = Starlette(
         routes=[*discovery_routes(workspace), *pages],
-        exception_handlers={HTTPException: _http_error, Refused: _refused, Exception: _failure},
+        exception_handlers={
+            HTTPException: _http_error,
+            Refused: _refused,
+            StorageError: _storage_error,
+            Exception: _failure,
+        },
     )
     other.router.redirect_slashes = False
     return _Front(api, other, workspace.workspace_id)
@@ -138,6 +147,17 @@ async def _http_error(request: Request, error: Exception) -> Response:
 
 async def _refused(request: Request, error: Exception) -> Response:
     return problem_response(error.problem) if isinstance(error, Refused) else internal_error()
+
+
+async def _storage_error(request: Request, error: Exception) -> Response:
+    return _unavailable(request.method, request.scope["path"], error)
+
+
+def _unavailable(method: str, path: str, error: Exception) -> Response:
+    """The database cannot be used, or this emulator may not use it, at the moment: nothing was
+    acknowledged."""
+    log.warning("%s %s is not answered: %s", method, path, error)
+    return unavailable()
 
 
 async def _failure(request: Request, error: Exception) -> Response:

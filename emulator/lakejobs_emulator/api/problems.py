@@ -44,7 +44,9 @@ FILES: Mapping[type[FilesError], tuple[int, str]] = {
 HEADERS: Mapping[int, Mapping[str, str]] = {
     401: {"WWW-Authenticate": 'Bearer realm="DatabricksRealm"'},
     429: {"Retry-After": "1"},
+    503: {"Retry-After": "1"},
 }
+UNAVAILABLE = "The service is temporarily unavailable. Please try again later."
 INTERNAL = "The emulator failed to answer; its log holds the traceback."
 
 
@@ -58,6 +60,11 @@ def files_response(error: FilesError) -> Response:
     """The answer that tells what a tree of files refused."""
     status, code = FILES[type(error)]
     return error_response(status, code, str(error))
+
+
+def unavailable() -> Response:
+    """The answer when the store cannot be used at the moment; the same request may be sent again."""
+    return error_response(503, "TEMPORARILY_UNAVAILABLE", UNAVAILABLE)
 
 
 def internal_error() -> Response:

@@ -27,7 +27,7 @@ from lakejobs_emulator.runtimes.clusters import SparkSettings
 from lakejobs_emulator.runtimes.files import FileTree
 from lakejobs_emulator.runtimes.registry import Registry, open_registry
 from lakejobs_emulator.storage.sqlite import SqliteStore
-from lakejobs_emulator.storage.store import StorageError, Store, Transaction
+from lakejobs_emulator.storage.store import Reads, StorageError, Store, Transaction
 
 # Ids look like the service's: large, and below 2**53 for good.
 _FIRST_ID = (10**14, 9 * 10**14)
@@ -220,15 +220,20 @@ async def _tick(executor: Executor) -> None:
     while True:
         executor.changed.clear()
         try:
-            for run_id in store.reads.due_runs(now=executor.clock.now_ms()):
+            now = executor.clock.now_ms()
+            for run_id in await store.read(partial(_due_runs, now=now)):
                 executor.perform(await store.write(partial(_due, run_id=run_id, executor=executor)))
-            due = store.reads.next_due()
+            due = await store.read(lambda reads: reads.next_due())
         except StorageError as error:  # the database is away, or takes this emulator for dead
             log.warning("%s", error)
             due = executor.clock.now_ms() + _PAUSE_MS
         wait = None if due is None else max(0, due - executor.clock.now_ms()) / 1000
         with suppress(TimeoutError):
             await asyncio.wait_for(executor.changed.wait(), wait)
+
+
+def _due_runs(reads: Reads, *, now: int) -> Sequence[int]:
+    return reads.due_runs(now=now)
 
 
 def _due(tx: Transaction, run_id: int, executor: Executor) -> list[Effect]:

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from attrs import define, evolve, field
+from attrs import Factory, define, evolve, field
 
 from lakejobs_emulator.clock import Clock
 from lakejobs_emulator.domain.admit import WorkspaceLimits
@@ -28,11 +28,12 @@ from lakejobs_emulator.domain.events import (
 )
 from lakejobs_emulator.domain.run import Run, RunType
 from lakejobs_emulator.domain.states import LifeCycle, Result, TerminationCode
+from lakejobs_emulator.engine.patience import Patience
 from lakejobs_emulator.engine.run_clusters import end_clusters, existing_cluster, keep_cluster
-from lakejobs_emulator.engine.step import apply
+from lakejobs_emulator.engine.step import apply, effect_of
 from lakejobs_emulator.runtimes.base import Outcome, Runtime, Started, TaskEvent, TaskLaunch, failed
 from lakejobs_emulator.runtimes.registry import Registry
-from lakejobs_emulator.storage.store import StorageError, Store, Transaction
+from lakejobs_emulator.storage.store import Reads, StorageError, Store, Transaction
 from lakejobs_emulator.task_api.processes import kill_leftover
 
 log = logging.getLogger("lakejobs")
@@ -62,6 +63,9 @@ class Executor:
     _runtimes: dict[int, Runtime] = field(factory=dict)
     _stops: set[asyncio.Task[None]] = field(factory=set)
     _closing: bool = False
+    _patient: Patience = field(
+        init=False, default=Factory(lambda self: Patience(self.store, lambda: self._closing), takes_self=True)
+    )
 
     def perform(self, effects: Iterable[Effect]) -> None:
         """Have done what a committed decision asks for.  Never blocks; safe to repeat."""
@@ -93,15 +97,13 @@ class Executor:
     async def recover(self) -> None:
         """After a restart: what was launched and has no end was interrupted; what was not done is done."""
         await self.recover_lost()
-        for kind, run_id, attempt_id in self.store.reads.effects() if self.claims is None else ():
-            if kind == "start":
-                self.perform([StartTask(run_id=run_id, attempt_id=attempt_id)])
-            else:
-                self.perform([StopTask(run_id=run_id, attempt_id=attempt_id, reason="")])
+        waiting = await self.store.read(lambda reads: reads.effects()) if self.claims is None else ()
+        for kind, run_id, attempt_id in waiting:
+            self.perform([effect_of(kind, run_id, attempt_id)])
 
     async def recover_lost(self) -> None:
         """What was launched by an engine that is no more, and has no end, was interrupted."""
-        for attempt in self.store.reads.open_attempts():
+        for attempt in await self.store.read(lambda reads: reads.open_attempts()):
             if attempt.pid is not None and attempt.process_started is not None:
                 kill_leftover(attempt.pid, attempt.process_started)
             lost = ProcessLost(attempt_id=attempt.attempt_id)
@@ -142,7 +144,7 @@ class Executor:
             if self._closing:
                 raise
             await self._finish(run_id, attempt_id, _CANCELED)
-        except StorageError as error:  # whoever can write again counts the attempt as lost
+        except StorageError as error:  # everything is being ended, and this attempt counts as lost
             log.error("attempt %d: %s", attempt_id, error)
         except Exception:
             log.exception("attempt %d failed inside the emulator", attempt_id)
@@ -150,7 +152,7 @@ class Executor:
             await self._finish(run_id, attempt_id, failed(TerminationCode.INTERNAL_ERROR, message))
 
     async def _run_in_slot(self, run_id: int, attempt_id: int) -> None:
-        found = self.store.reads.run(run_id)
+        found = await self._patient.read(lambda reads: reads.run(run_id))
         kind = _kind(found, attempt_id) if found else ""
         runtime = self.registry.runtime_for(kind)
         nested = found is not None and found.run_type is RunType.WORKFLOW_RUN
@@ -161,13 +163,13 @@ class Executor:
             await self._run_now(run_id, attempt_id, runtime)
 
     async def _run_now(self, run_id: int, attempt_id: int, runtime: Runtime) -> None:
-        run = await self.store.write(lambda tx: _launch(tx, run_id, attempt_id))
+        run = await self._launched(run_id, attempt_id)
         if run is None:
             return
         if run.attempt(attempt_id).state.life_cycle is LifeCycle.TERMINATING:
             await self._finish(run_id, attempt_id, _CANCELED)
             return
-        launch = self._launch_of(run, attempt_id)
+        launch = await self._patient.read(lambda reads: self._launch_of(reads, run, attempt_id))
         launch.workdir.mkdir(parents=True, exist_ok=True)
         self._runtimes[attempt_id] = runtime
         told: list[asyncio.Task[None]] = []
@@ -193,13 +195,26 @@ class Executor:
         if not self._closing:
             await self._finish(run_id, attempt_id, outcome)
 
+    async def _launched(self, run_id: int, attempt_id: int) -> Run | None:
+        """The run with the attempt marked as launched; None when it is over, or was launched before."""
+        mark = partial(_launch, run_id=run_id, attempt_id=attempt_id)
+        try:
+            return await self.store.write(mark)
+        except StorageError as error:
+            log.warning("%s", error)
+        run = await self._patient.write(mark)
+        if run is None:  # the first mark may be durable after all, and then nobody runs the code
+            lost = ProcessLost(attempt_id=attempt_id)
+            self.perform(await self._patient.write(partial(self._apply, run_id=run_id, event=lost)))
+        return run
+
     async def _started(self, run_id: int, attempt_id: int, event: Started) -> None:
         def work(tx: Transaction) -> list[Effect]:
             tx.save_process(attempt_id, pid=event.pid, started=event.process_started)
             keep_cluster(tx, run_id, attempt_id, event.facts, now=self.clock.now_ms())
             return self._apply(tx, run_id, TaskStarted(attempt_id=attempt_id, facts=event.facts))
 
-        self.perform(await self.store.write(work))
+        self.perform(await self._patient.write(work))
 
     async def _finish(self, run_id: int, attempt_id: int, outcome: Outcome) -> None:
         """Commit how the attempt ended together with what it left."""
@@ -227,7 +242,7 @@ class Executor:
             end_clusters(tx, run_id, now=self.clock.now_ms())
             return effects
 
-        self.perform(await self.store.write(work))
+        self.perform(await self._patient.write(work))
 
     async def _stop(self, run_id: int, attempt_id: int) -> None:
         """Kill a running attempt; one that has no code yet is told that it ended."""
@@ -236,13 +251,13 @@ class Executor:
             await runtime.cancel(attempt_id)
         elif task is not None:
             task.cancel()
-        elif await self.store.write(lambda tx: tx.hand_back("stop", attempt_id)):
+        elif await self._patient.write(lambda tx: tx.hand_back("stop", attempt_id)):
             return  # another engine launched it in the meantime
         else:
             await self._finish(run_id, attempt_id, _CANCELED)
-        await self.store.write(lambda tx: tx.effect_done("stop", attempt_id))
+        await self._patient.write(lambda tx: tx.effect_done("stop", attempt_id))
 
-    def _launch_of(self, run: Run, attempt_id: int) -> TaskLaunch:
+    def _launch_of(self, reads: Reads, run: Run, attempt_id: int) -> TaskLaunch:
         attempt = run.attempt(attempt_id)
         task = task_of(run, attempt)
         return TaskLaunch(
@@ -255,7 +270,7 @@ class Executor:
             payload=attempt.payload or {},
             task=task.document if task else {},
             settings=run.spec.document,
-            cluster=existing_cluster(self.store.reads, task.document if task else {}),
+            cluster=existing_cluster(reads, task.document if task else {}),
             workdir=self.runs_dir / str(attempt_id),
             run_dir=self.runs_dir / str(run.run_id),
             user_name=run.run_as,

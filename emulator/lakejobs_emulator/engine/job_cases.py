@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from attrs import define, evolve
@@ -26,7 +26,7 @@ from lakejobs_emulator.engine.core import (
     refuse_first,
     visible_job,
 )
-from lakejobs_emulator.engine.paging import page_of, read_token
+from lakejobs_emulator.engine.paging import Place, page_of, read_token
 from lakejobs_emulator.engine.requests import JobQuery, Page
 from lakejobs_emulator.engine.step import apply, start_queued
 from lakejobs_emulator.engine.zones import zone_of
@@ -69,16 +69,22 @@ class JobCases(Core):
 
     async def get_job(self, caller: Principal, job_id: int) -> Job:
         """One job.  Raises ``Refused``."""
-        return visible_job(self.store.reads, caller, job_id, VIEW)
+        return await self.store.read(lambda reads: visible_job(reads, caller, job_id, VIEW))
 
     async def list_jobs(self, caller: Principal, query: JobQuery) -> Page[Job]:
         """A page of the jobs that the caller may see, newest first.  Raises ``Refused`` for a bad token."""
         place = read_token(query.page_token)
-        reads, viewer = self.store.reads, None if caller.admin else caller
+        viewer = None if caller.admin else caller
+
+        async def fetch(at: Place, count: int) -> Sequence[Job]:
+            return await self.store.read(
+                lambda reads: reads.jobs(
+                    after=at.after, before=at.before, name=query.name, limit=count, offset=0, viewer=viewer
+                )
+            )
+
         return await page_of(
-            lambda at, count: reads.jobs(
-                after=at.after, before=at.before, name=query.name, limit=count, offset=0, viewer=viewer
-            ),
+            fetch,
             place=place,
             limit=query.limit,
             offset=query.offset,
@@ -131,7 +137,7 @@ class JobCases(Core):
 
     async def get_permissions(self, caller: Principal, job_id: int) -> Job:
         """The job with its grants; that of a deleted job, too.  Raises ``Refused``."""
-        return self._managed(self.store.reads.job(job_id), caller, job_id)
+        return self._managed(await self.store.read(lambda reads: reads.job(job_id)), caller, job_id)
 
     async def set_permissions(self, caller: Principal, job_id: int, grants: tuple[Grant, ...]) -> Job:
         """Replace all direct grants.  Raises ``Refused``."""

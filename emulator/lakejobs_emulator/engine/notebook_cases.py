@@ -38,7 +38,8 @@ class NotebookCases(RunCases):
         The run takes no slot of its own, because the one that waits for it holds one.  When the caller ends,
         so does the run.
         """
-        document = self._document(run_id, attempt_id, question)
+        caller = await self.store.read(lambda reads: reads.run(run_id))
+        document = _document(caller, attempt_id, question)
         try:
             run = await self._start(run_id, document)
         except Refused as refused:
@@ -48,33 +49,7 @@ class NotebookCases(RunCases):
         except asyncio.CancelledError:
             await self._cancel(run.run_id)
             raise
-        return self._answer(ended)
-
-    def _document(self, run_id: int, attempt_id: int, question: Mapping[str, Any]) -> JsonObject:
-        """The body of a one-time run of the notebook, on the compute of the task that asks."""
-        parent = self.store.reads.run(run_id)
-        task = task_of(parent, parent.attempt(attempt_id)) if parent else None
-        settings = parent.spec.document if parent else {}
-        path = str(question["path"])
-        notebook: JsonObject = {
-            "notebook_path": path,
-            "source": str(question["source"]),
-            "base_parameters": dict(question["arguments"]),
-        }
-        compute = {name: task.document[name] for name in _COMPUTE if name in task.document} if task else {}
-        one: JsonObject = {
-            "task_key": "notebook",
-            "notebook_task": notebook,
-            "timeout_seconds": int(question["timeout_seconds"]),
-            **compute,
-        }
-        taken = {name: settings[name] for name in _SETTINGS if name in settings}
-        commits = (
-            [each.facts["git_commit"] for each in parent.every() if "git_commit" in each.facts]
-            if parent
-            else []
-        )
-        return {"run_name": path, "tasks": [one], **_pinned(taken, commits)}
+        return await self._answer(ended)
 
     async def _start(self, run_id: int, document: JsonObject) -> Run:
         spec = parse_submit(document, queue_default=False)
@@ -100,10 +75,12 @@ class NotebookCases(RunCases):
     async def _end_of(self, run_id: int) -> Run | None:
         """The run once it has ended, wherever it runs; None where it was deleted."""
         pause = _FIRST_PAUSE
-        while (run := self.store.reads.run(run_id)) is not None and not run.state.life_cycle.terminal:
+        while True:
+            run = await self.store.read(lambda reads: reads.run(run_id))
+            if run is None or run.state.life_cycle.terminal:
+                return run
             await asyncio.sleep(pause)
             pause = min(_LONGEST_PAUSE, 1.5 * pause)
-        return run
 
     async def _cancel(self, run_id: int) -> None:
         def work(tx: Transaction) -> list[Effect]:
@@ -111,15 +88,39 @@ class NotebookCases(RunCases):
 
         self.executor.perform(await self.store.write(work))
 
-    def _answer(self, run: Run | None) -> JsonObject:
+    async def _answer(self, run: Run | None) -> JsonObject:
         if run is None:
             return {"error": "its run was deleted"}
         attempt = next(iter(run.current().values()))
-        kept = self.store.reads.output(attempt.run_id) or {}
+        kept = await self.store.read(lambda reads: reads.output(attempt.run_id)) or {}
         if run.state.result in SUCCESSFUL:
             return {"result": _result(kept)}
         timed_out = Result.TIMEDOUT in (run.state.result, attempt.state.result)
         return {"error": kept.get("error") or attempt.state.message, "timed_out": timed_out}
+
+
+def _document(parent: Run | None, attempt_id: int, question: Mapping[str, Any]) -> JsonObject:
+    """The body of a one-time run of the notebook, on the compute of the task that asks."""
+    task = task_of(parent, parent.attempt(attempt_id)) if parent else None
+    settings = parent.spec.document if parent else {}
+    path = str(question["path"])
+    notebook: JsonObject = {
+        "notebook_path": path,
+        "source": str(question["source"]),
+        "base_parameters": dict(question["arguments"]),
+    }
+    compute = {name: task.document[name] for name in _COMPUTE if name in task.document} if task else {}
+    one: JsonObject = {
+        "task_key": "notebook",
+        "notebook_task": notebook,
+        "timeout_seconds": int(question["timeout_seconds"]),
+        **compute,
+    }
+    taken = {name: settings[name] for name in _SETTINGS if name in settings}
+    commits = (
+        [each.facts["git_commit"] for each in parent.every() if "git_commit" in each.facts] if parent else []
+    )
+    return {"run_name": path, "tasks": [one], **_pinned(taken, commits)}
 
 
 def _pinned(settings: JsonObject, commits: list[JsonValue]) -> JsonObject:

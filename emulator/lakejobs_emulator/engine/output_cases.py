@@ -12,6 +12,7 @@ from lakejobs_emulator.domain.model import Principal
 from lakejobs_emulator.domain.problems import Refused, invalid, run_missing
 from lakejobs_emulator.engine.core import VIEW, Core, visible_run
 from lakejobs_emulator.engine.requests import Found, TaskOutput, ViewItem
+from lakejobs_emulator.storage.store import Reads
 
 SEVERAL_TASKS = (
     "Retrieving the output of runs with multiple tasks is not supported. "
@@ -25,8 +26,7 @@ class OutputCases(Core):
 
     async def run_output(self, caller: Principal, run_id: int) -> TaskOutput:
         """What a task run left; a run of one task stands for that task.  Raises ``Refused``."""
-        found = _single(visible_run(self.store.reads, caller, run_id, VIEW))
-        kept = self.store.reads.output(found.attempt.run_id) if found.attempt else None
+        found, kept = await self.store.read(lambda reads: _left(reads, caller, run_id))
         output = kept.get("output") if kept else None
         return TaskOutput(
             found=found,
@@ -37,7 +37,7 @@ class OutputCases(Core):
 
     async def export_run(self, caller: Principal, run_id: int, views: str) -> list[ViewItem]:
         """The HTML of a notebook task's run.  ``views``: CODE, DASHBOARDS or ALL.  Raises ``Refused``."""
-        found = _single(visible_run(self.store.reads, caller, run_id, VIEW))
+        found, _ = await self.store.read(lambda reads: _left(reads, caller, run_id))
         if found.attempt is None:
             raise Refused(run_missing(run_id))
         kinds = {task.task_key: task.kind for task in found.run.spec.tasks}
@@ -48,6 +48,12 @@ class OutputCases(Core):
         workdir = self.executor.runs_dir / str(found.attempt.run_id)
         pages = await asyncio.to_thread(self.executor.registry.export, workdir, name=name, views=views)
         return [ViewItem(content=page.content, name=page.name, type=page.type) for page in pages]
+
+
+def _left(reads: Reads, caller: Principal, run_id: int) -> tuple[Found, JsonObject | None]:
+    """The task run that is meant, and what is kept of it.  Raises ``Refused``."""
+    found = _single(visible_run(reads, caller, run_id, VIEW))
+    return found, reads.output(found.attempt.run_id) if found.attempt else None
 
 
 def _single(found: Found) -> Found:

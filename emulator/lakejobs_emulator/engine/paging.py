@@ -10,7 +10,7 @@ import asyncio
 import base64
 import binascii
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar
 
 from attrs import frozen
@@ -48,7 +48,7 @@ def read_token(token: str | None) -> Place:
 
 
 async def page_of(
-    fetch: Callable[[Place, int], Sequence[T]],
+    fetch: Callable[[Place, int], Awaitable[Sequence[T]]],
     *,
     place: Place,
     limit: int,
@@ -69,7 +69,7 @@ async def page_of(
     found: list[T] = []
     count, enough = wanted + min(skipped, _CHUNK), wanted + skipped
     while True:
-        chunk = fetch(place, count)
+        chunk = await fetch(place, count)
         seen = [item for item in chunk if visible(item)]
         found = [*seen, *found] if backwards else [*found, *seen]
         if len(chunk) < count or len(found) >= enough:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from functools import partial
 
 from lakejobs_emulator.clock import Clock
 from lakejobs_emulator.domain.retention import RETENTION_MS, expired
+from lakejobs_emulator.domain.run import Run
 from lakejobs_emulator.neighbours import clusters
-from lakejobs_emulator.storage.store import Position, RunFilter, StorageError, Store, Transaction
+from lakejobs_emulator.storage.store import Position, Reads, RunFilter, StorageError, Store, Transaction
 
 log = logging.getLogger("lakejobs")
 _PAGE = 100
@@ -32,7 +34,7 @@ async def forget_expired(store: Store, *, now: int) -> int:
     which = RunFilter(completed_only=True, start_to=now - RETENTION_MS)
     after: Position | None = None
     forgotten = 0
-    while page := store.reads.runs(which, after=after, before=None, limit=_PAGE, offset=0):
+    while page := await store.read(partial(_page, which=which, after=after)):
         after = Position(ms=page[-1].start_ms or page[-1].created_ms, id=page[-1].run_id)
         old = [run.run_id for run in page if expired(run, now=now)]
         await store.write(partial(_forget, run_ids=old))
@@ -54,6 +56,10 @@ def _forget_clusters(tx: Transaction, *, ids: list[str], now: int) -> None:
         body = tx.item(clusters.KIND, cluster_id)
         if body is not None and clusters.forgotten(body, now=now):  # nobody has started it meanwhile
             tx.delete_item(clusters.KIND, cluster_id)
+
+
+def _page(reads: Reads, *, which: RunFilter, after: Position | None) -> Sequence[Run]:
+    return reads.runs(which, after=after, before=None, limit=_PAGE, offset=0)
 
 
 def _forget(tx: Transaction, *, run_ids: list[int]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeVar
 
 from attrs import define, evolve
@@ -27,6 +28,7 @@ from lakejobs_emulator.domain.problems import Refused, invalid, run_missing
 from lakejobs_emulator.domain.repair import Selection, select
 from lakejobs_emulator.domain.rules import run_now_problems, submit_problems
 from lakejobs_emulator.domain.run import Run, RunType
+from lakejobs_emulator.domain.states import LifeCycle
 from lakejobs_emulator.engine.core import (
     MAX_TASKS,
     QUEUES,
@@ -43,7 +45,7 @@ from lakejobs_emulator.engine.job_cases import (
     warn_of_what_does_not_happen,
 )
 from lakejobs_emulator.engine.output_cases import OutputCases
-from lakejobs_emulator.engine.paging import page_of, read_token
+from lakejobs_emulator.engine.paging import Place, page_of, read_token
 from lakejobs_emulator.engine.requests import (
     Found,
     Page,
@@ -54,9 +56,10 @@ from lakejobs_emulator.engine.requests import (
 )
 from lakejobs_emulator.engine.step import apply, start_queued, view_of
 from lakejobs_emulator.engine.zones import zone_of
-from lakejobs_emulator.storage.store import Position, RunFilter, Transaction
+from lakejobs_emulator.storage.store import Position, Reads, RunFilter, Transaction
 
 T = TypeVar("T")
+_PAGE = 1000
 
 
 @define
@@ -109,13 +112,13 @@ class RunCases(OutputCases):
 
     async def get_run(self, caller: Principal, run_id: int) -> Found:
         """A run or a task run.  Raises ``Refused``."""
-        return visible_run(self.store.reads, caller, run_id, VIEW)
+        return await self.store.read(lambda reads: visible_run(reads, caller, run_id, VIEW))
 
     async def list_runs(self, caller: Principal, query: RunQuery) -> Page[Run]:
         """A page of the runs that the caller may see, latest start first.  Raises ``Refused``."""
-        reads = self.store.reads
-        if query.job_id is not None:
-            visible_job(reads, caller, query.job_id, VIEW)
+        job_id = query.job_id
+        if job_id is not None:
+            await self.store.read(lambda reads: visible_job(reads, caller, job_id, VIEW))
         which = RunFilter(
             job_id=query.job_id,
             active_only=query.active_only,
@@ -128,14 +131,21 @@ class RunCases(OutputCases):
         place = read_token(query.page_token)
         jobs: dict[int, Job | None] = {}
 
+        def with_jobs(reads: Reads, at: Place, count: int) -> Sequence[Run]:
+            runs = reads.runs(which, after=at.after, before=at.before, limit=count, offset=0)
+            for job_id in {run.job_id for run in runs} - jobs.keys():
+                jobs[job_id] = reads.job(job_id)
+            return runs
+
+        async def fetch(at: Place, count: int) -> Sequence[Run]:
+            return await self.store.read(lambda reads: with_jobs(reads, at, count))
+
         def visible(run: Run) -> bool:
-            if run.job_id not in jobs:
-                jobs[run.job_id] = reads.job(run.job_id)
             job = jobs[run.job_id]
             return job is not None and job.deleted_ms is None and allows(caller, job, VIEW)
 
         return await page_of(
-            lambda at, count: reads.runs(which, after=at.after, before=at.before, limit=count, offset=0),
+            fetch,
             place=place,
             limit=query.limit,
             offset=query.offset,
@@ -164,8 +174,7 @@ class RunCases(OutputCases):
                 active, queued = tx.active_runs(job_id)
                 chosen = [*queued] if all_queued_runs else [*queued, *active]
             else:
-                mine = {run_id: tx.job(job) for run_id, job in tx.queued_runs()}
-                chosen = [run_id for run_id, job in mine.items() if job and allows(caller, job, RUN)]
+                chosen = _queued(tx, caller)
             return [
                 effect
                 for run_id in chosen
@@ -260,6 +269,24 @@ class RunCases(OutputCases):
         result, effects = answer
         self.executor.perform(effects)
         return result
+
+
+def _queued(tx: Transaction, caller: Principal) -> list[int]:
+    """Every queued run of the workspace that the caller may cancel, oldest first; others' runs are not even
+    read, because the time that takes would tell how many there are.
+    """
+    if caller.admin:
+        return [run_id for run_id, _ in tx.queued_runs()]
+    which, after = RunFilter(active_only=True, viewer=caller), None
+    found: list[int] = []
+    jobs: dict[int, Job | None] = {}
+    while page := tx.runs(which, after=after, before=None, limit=_PAGE, offset=0):
+        after = Position(ms=page[-1].start_ms or page[-1].created_ms, id=page[-1].run_id)
+        for run in page:
+            if run.state.life_cycle is LifeCycle.QUEUED:
+                job = jobs[run.job_id] = jobs.get(run.job_id) or tx.job(run.job_id)
+                found += [run.run_id] if job and allows(caller, job, RUN) else []
+    return sorted(found)
 
 
 def _key(tx: Transaction, caller: Principal, token: str | None) -> str | None:

@@ -11,8 +11,8 @@ import logging
 from collections.abc import Callable, Sequence
 from typing import Protocol, runtime_checkable
 
-from lakejobs_emulator.domain.events import StartTask, StopTask
 from lakejobs_emulator.engine.executor import Executor
+from lakejobs_emulator.engine.step import effect_of
 from lakejobs_emulator.storage.store import StorageError
 
 log = logging.getLogger("lakejobs")
@@ -61,7 +61,4 @@ async def _share_once(store: SharedStore, executor: Executor, slots: int) -> Non
         await store.renew_lease()
     await executor.recover_lost()
     for kind, run_id, attempt_id in await store.claim(slots - executor.running):
-        if kind == "start":
-            executor.do([StartTask(run_id=run_id, attempt_id=attempt_id)])
-        else:
-            executor.do([StopTask(run_id=run_id, attempt_id=attempt_id, reason="")])
+        executor.do([effect_of(kind, run_id, attempt_id)])

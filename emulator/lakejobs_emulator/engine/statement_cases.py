@@ -58,7 +58,7 @@ class StatementCases(NotebookCases):
         loop = asyncio.get_running_loop()
         end = loop.time() + wait_seconds
         while True:
-            run = self.store.reads.run(run_id)
+            run = await self.store.read(lambda reads: reads.run(run_id))
             if run is None or run.state.life_cycle.terminal or loop.time() >= end:
                 return run
             await asyncio.sleep(_PAUSE)

@@ -31,7 +31,9 @@ from lakejobs_emulator.domain.events import (
     RunEnded,
     Start,
     StartChild,
+    StartTask,
     StopChild,
+    StopTask,
 )
 from lakejobs_emulator.domain.model import Job
 from lakejobs_emulator.domain.orchestrate import decide, ids_wanted
@@ -50,6 +52,13 @@ def apply(tx: Transaction, run_id: int, event: Event, *, now: int, limits: Works
 def start_queued(tx: Transaction, *, now: int, limits: WorkspaceLimits) -> list[Effect]:
     """Start every queued run that its job's and the workspace's limits now let through, oldest first."""
     return _Step(tx, now, limits, freed=True).drain()
+
+
+def effect_of(kind: str, run_id: int, attempt_id: int) -> StartTask | StopTask:
+    """What is to be done, from how it is kept."""
+    if kind == "start":
+        return StartTask(run_id=run_id, attempt_id=attempt_id)
+    return StopTask(run_id=run_id, attempt_id=attempt_id, reason="")
 
 
 def view_of(tx: Transaction, job: Job, limits: WorkspaceLimits) -> WorkspaceView:

@@ -16,8 +16,10 @@ from contextlib import suppress
 import psycopg
 
 from lakejobs_emulator.storage.connection import PostgresConnection
+from lakejobs_emulator.storage.store import StorageError
 
 CHANNEL = "lakejobs"
+_AWAY = (psycopg.Error, StorageError)
 
 
 class Lease:
@@ -57,7 +59,7 @@ class Lease:
     def close(self) -> None:
         """End the lease at once, so that nobody has to wait for it to run out."""
         self._stop.set()
-        with suppress(psycopg.Error):  # it runs out by itself
+        with suppress(*_AWAY):  # it runs out by itself
             self._do("end_lease", worker_id=self.worker_id)
             self._connection.execute(f"NOTIFY {CHANNEL}")
         self._thread.join()
@@ -77,7 +79,7 @@ class Lease:
                     self._beat()
                 if self._listener.notified(beat):
                     self.told()
-            except psycopg.Error:
+            except _AWAY:
                 self._stop.wait(min(beat, 0.25))  # the database is away; so long nothing can be changed
 
     def _beat(self) -> None:

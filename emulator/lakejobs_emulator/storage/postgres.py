@@ -7,7 +7,9 @@ others write at the same time.  What is to be done is handed out by claims that 
 from __future__ import annotations
 
 import asyncio
+import queue
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -24,6 +26,9 @@ from lakejobs_emulator.storage.store import Reads, StorageError, Transaction
 
 T = TypeVar("T")
 LEASE_SECONDS = 10.0
+_READERS = 4
+# A read that takes longer is told as a failure of the database.
+_READ_LIMITS: Mapping[str, int] = MappingProxyType({"statement_timeout": 30_000})
 _NONE: Mapping[str, object] = MappingProxyType({})
 _LOCK = int.from_bytes(b"lakejobs", "big")
 QUERIES = load_queries(dialect=postgres)
@@ -41,15 +46,33 @@ class PostgresStore:
             self._lease = Lease(url, OWN_QUERIES, seconds=lease_seconds)
         except psycopg.Error as error:
             raise StorageError(f"cannot use the database: {error}") from error
-        self._reader = PostgresConnection(url)
+        self._reader = PostgresConnection(url, limits=_READ_LIMITS)
         self._read = Rows(self._reader, QUERIES)
         self._claims = PostgresConnection(url)
-        self._writer = GroupWriter(_Backend(PostgresConnection(url), self._lease))
+        # Who falls asleep between two statements must not keep the others from writing.
+        asleep = {"idle_in_transaction_session_timeout": round(1000 * lease_seconds)}
+        self._writer = GroupWriter(_Backend(PostgresConnection(url, limits=asleep), self._lease))
+        self._connections = [PostgresConnection(url, limits=_READ_LIMITS) for _ in range(_READERS)]
+        self._threads = ThreadPoolExecutor(_READERS, thread_name_prefix="lakejobs-reader")
+        self._idle: queue.LifoQueue[PostgresConnection] = queue.LifoQueue()
+        for connection in self._connections:
+            self._idle.put(connection)
 
     @property
     def reads(self) -> Reads:
-        """Committed data, read in the caller's thread."""
+        """Committed data, read in the caller's thread: for threads that may wait for the network."""
         return self._read
+
+    async def read(self, question: Callable[[Reads], T]) -> T:
+        """Ask in a thread: the caller's loop goes on while the network and the server take their time."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._answer, question)
+
+    def _answer(self, question: Callable[[Reads], T]) -> T:
+        connection = self._idle.get()  # there are as many as threads
+        try:
+            return question(Rows(connection, QUERIES))
+        finally:
+            self._idle.put(connection)
 
     async def write(self, work: Callable[[Transaction], T]) -> T:
         return await self._writer.write(work)
@@ -75,7 +98,8 @@ class PostgresStore:
         """Commit what is waiting, end the writer, leave."""
         self._writer.close()
         self._lease.close()
-        for connection in (self._reader, self._claims):
+        self._threads.shutdown()
+        for connection in (self._reader, self._claims, *self._connections):
             connection.close()
 
     def _claim(self, starts: int) -> Sequence[tuple[str, int, int]]:
@@ -114,7 +138,7 @@ class _Backend:
     def rollback(self, rows: Rows) -> None:
         try:
             self.connection.execute("ROLLBACK")
-        except psycopg.Error:
+        except (psycopg.Error, StorageError):
             self.connection.close()
 
     def close(self) -> None:

@@ -35,8 +35,18 @@ class SqliteStore:
         """Committed data, read in the caller's thread."""
         return self._read
 
+    async def read(self, question: Callable[[Reads], T]) -> T:
+        """Ask here and now: the file is near, and a thread would cost more than most questions."""
+        try:
+            return question(self._read)
+        except sqlite3.OperationalError as error:
+            raise StorageError(f"the database cannot be read: {error}") from error
+
     async def write(self, work: Callable[[Transaction], T]) -> T:
-        return await self._writer.write(work)
+        try:
+            return await self._writer.write(work)
+        except sqlite3.OperationalError as error:
+            raise StorageError(f"the database cannot be written: {error}") from error
 
     def close(self) -> None:
         """Commit what is waiting, then end the writer."""

@@ -143,6 +143,15 @@ class Store(Protocol):
         ...
 
     @property
-    def reads(self) -> Reads: ...
+    def reads(self) -> Reads:
+        """Committed data, read in the caller's thread, which a database elsewhere keeps waiting."""
+        ...
+
+    async def read(self, question: Callable[[Reads], T]) -> T:
+        """What ``question`` finds in committed data, without keeping others in the loop waiting.
+
+        ``question`` may be called in another thread.  Raises what it raises, and ``StorageError``.
+        """
+        ...
 
     def close(self) -> None: ...
