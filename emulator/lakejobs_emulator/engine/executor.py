@@ -30,6 +30,7 @@ from lakejobs_emulator.domain.run import Run, RunType
 from lakejobs_emulator.domain.states import LifeCycle, Result, TerminationCode
 from lakejobs_emulator.engine.patience import Patience
 from lakejobs_emulator.engine.run_clusters import end_clusters, existing_cluster, keep_cluster
+from lakejobs_emulator.engine.run_pipelines import keep_update, named_pipeline
 from lakejobs_emulator.engine.step import apply, effect_of
 from lakejobs_emulator.runtimes.base import Outcome, Runtime, Started, TaskEvent, TaskLaunch, failed
 from lakejobs_emulator.runtimes.registry import Registry
@@ -197,7 +198,7 @@ class Executor:
 
     async def _launched(self, run_id: int, attempt_id: int) -> Run | None:
         """The run with the attempt marked as launched; None when it is over, or was launched before."""
-        mark = partial(_launch, run_id=run_id, attempt_id=attempt_id)
+        mark = partial(_launch, run_id=run_id, attempt_id=attempt_id, now=self.clock.now_ms())
         try:
             return await self.store.write(mark)
         except StorageError as error:
@@ -271,6 +272,7 @@ class Executor:
             task=task.document if task else {},
             settings=run.spec.document,
             cluster=existing_cluster(reads, task.document if task else {}),
+            pipeline=named_pipeline(reads, attempt.payload or {}),
             workdir=self.runs_dir / str(attempt_id),
             run_dir=self.runs_dir / str(run.run_id),
             user_name=run.run_as,
@@ -281,13 +283,16 @@ class Executor:
         )
 
 
-def _launch(tx: Transaction, run_id: int, attempt_id: int) -> Run | None:
+def _launch(tx: Transaction, run_id: int, attempt_id: int, *, now: int) -> Run | None:
     """Mark the attempt as launched; None when it is over, or was launched before."""
     run = tx.run(run_id)
     tx.effect_done("start", attempt_id)
     if run is None or run.attempt(attempt_id).state.life_cycle.terminal:
         return None
-    return run if tx.mark_launched(attempt_id) else None
+    if not tx.mark_launched(attempt_id):
+        return None
+    keep_update(tx, run, attempt_id, now=now)
+    return run
 
 
 def _kind(run: Run, attempt_id: int) -> str:

@@ -22,7 +22,7 @@ class TaskLaunch:
     ``attempt_id`` is the task run's id and names ``workdir``, which is this attempt's alone.  ``payload`` is
     the object of the task's kind with parameters applied and references resolved.  ``task`` is the whole task
     and ``settings`` the whole job as their settings say it: libraries, compute, environments, Git source.
-    ``cluster`` holds the fields of the existing cluster that it names.
+    ``cluster`` holds the fields of the existing cluster that it names, ``pipeline`` the saved pipeline.
     ``run_dir`` is the job run's folder, which its attempts share.  ``task_values`` holds the upstream tasks'
     values by task key and key.  ``call`` answers what the task's process asks of the engine.
     """
@@ -39,6 +39,7 @@ class TaskLaunch:
     task: JsonObject = field(factory=dict)
     settings: JsonObject = field(factory=dict)
     cluster: JsonObject = field(factory=dict)
+    pipeline: JsonObject = field(factory=dict)
     user_name: str
     workspace_id: int = 0
     workspace_url: str = ""

@@ -1,36 +1,41 @@
 """Pipeline tasks: Spark Declarative Pipelines, one triggered update against the warm server.
 
-A pipeline is the file ``pipelines/ID.json`` of the data directory, with ``name``, ``libraries`` (``file`` or
-``notebook`` with a ``path`` of the workspace), and optionally ``configuration``, ``catalog`` and ``schema``.
+The pipeline is a saved one (the pipelines API).  Its checkpoints lie in DBFS, where ``storage`` says, else in
+``dbfs:/pipelines/ID``.  Two updates of one pipeline never run at once: the second waits for the first.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
-import shutil
-import sys
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from urllib.parse import quote
 
 from attrs import define, evolve, field
 
-from lakejobs_emulator.domain.json_value import JsonObject
+from lakejobs_emulator.domain.json_value import JsonObject, JsonValue
 from lakejobs_emulator.domain.states import Result, TerminationCode
 from lakejobs_emulator.runtimes.attempts import Attempts
 from lakejobs_emulator.runtimes.base import Outcome, TaskEvent, TaskLaunch, failed
 from lakejobs_emulator.runtimes.clusters import Clusters
+from lakejobs_emulator.runtimes.environments import Environments
 from lakejobs_emulator.runtimes.files import FilesError, FileTree
-from lakejobs_emulator.runtimes.libraries import Wanted
+from lakejobs_emulator.runtimes.libraries import LibraryRefused, wanted_by
 from lakejobs_emulator.runtimes.outputs import failed_in_code, how_it_ended, logs_of
+from lakejobs_emulator.runtimes.pipeline_spec import (
+    NoPipeline,
+    NotSupported,
+    compute_of,
+    libraries_of,
+    refuse,
+    sources_of,
+    told,
+)
 from lakejobs_emulator.runtimes.programs import start_program
 from lakejobs_emulator.task_api.request import LOG
 
-
-class NoPipeline(Exception):
-    """The pipeline, or a source of it, is not there."""
+_SPEC, _ERROR = "pipeline.json", "error.json"
 
 
 @define
@@ -38,51 +43,61 @@ class PipelineRuntime:
     """Runs ``pipeline_task``."""
 
     files: FileTree
+    environments: Environments
     clusters: Clusters
     grace_seconds: float = 1.0
     _attempts: Attempts = field(factory=Attempts)
+    _locks: dict[str, asyncio.Lock] = field(factory=dict)
 
     async def run(self, launch: TaskLaunch, on_event: Callable[[TaskEvent], None]) -> Outcome:
         try:
-            return await self._attempts.run(launch.attempt_id, self._run(launch, on_event))
+            return await self._attempts.run(launch.attempt_id, self._in_turn(launch, on_event))
         finally:
-            self.clusters.servers.released(launch.attempt_id)
+            await asyncio.to_thread(self.clusters.released, launch)
 
     async def cancel(self, attempt_id: int) -> None:
         await self._attempts.cancel(attempt_id)
 
+    async def _in_turn(self, launch: TaskLaunch, on_event: Callable[[TaskEvent], None]) -> Outcome:
+        async with self._locks.setdefault(str(launch.payload["pipeline_id"]), asyncio.Lock()):
+            return await self._run(launch, on_event)
+
     async def _run(self, launch: TaskLaunch, on_event: Callable[[TaskEvent], None]) -> Outcome:
         begun = time.monotonic()
+        found = launch.pipeline.get("spec")
+        pipeline = found if isinstance(found, Mapping) else {}
+        launch = evolve(launch, task={**launch.task, **compute_of(pipeline, launch.payload)})
         try:
-            spec = await asyncio.to_thread(self._spec, launch)
+            if not pipeline:
+                raise NoPipeline(f"The pipeline {launch.payload['pipeline_id']} does not exist.")
+            refuse(pipeline, launch.payload)
+            libraries, settings = libraries_of(pipeline)
+            wanted = await asyncio.to_thread(wanted_by, libraries, settings, self.files)
+            spec = await asyncio.to_thread(self._told, launch, pipeline)
+            compute = await self.clusters.prepare(launch, wanted)
+            if isinstance(compute, Outcome):
+                return compute
+            python = await self.environments.python(wanted)
         except (NoPipeline, FilesError) as error:
             return failed(TerminationCode.RESOURCE_NOT_FOUND, str(error))
-        compute = await self.clusters.prepare(launch, Wanted())
-        if isinstance(compute, Outcome):
-            return compute
-        spark = await self.clusters.session(launch, Path(sys.executable))
+        except NotSupported as error:
+            return failed(TerminationCode.FEATURE_DISABLED, str(error))
+        except LibraryRefused as error:
+            return failed(error.code, str(error))
+        spark = await self.clusters.session(launch, python)
         if "error" in spark:
             return failed(TerminationCode(spark["code"]), spark["error"])
         if "remote" not in spark:
             return failed(TerminationCode.FEATURE_DISABLED, "Pipelines need a Spark of mode connect.")
-        log = launch.workdir / LOG
+        path, log = launch.workdir / _SPEC, launch.workdir / LOG
+        session = {"session_conf": spark["session_conf"], "python_files": spark.get("python_files", [])}
+        await asyncio.to_thread(path.write_text, json.dumps({**spec, **session}), encoding="utf-8")
+        environment = {**self.clusters.servers.environ, **compute.environment, **launch.environment}
+        connect = {"SPARK_REMOTE": str(spark["remote"]), "SPARK_CONNECT_MODE_ENABLED": "1"}
         program = await start_program(
-            [
-                sys.executable,
-                "-m",
-                "pyspark.pipelines.cli",
-                "run",
-                "--spec",
-                str(spec),
-                *_selection(launch.payload),
-            ],
-            cwd=spec.parent,
-            environment={
-                **self.clusters.servers.environ,
-                **launch.environment,
-                "SPARK_REMOTE": str(spark["remote"]),
-                "SPARK_CONNECT_MODE_ENABLED": "1",
-            },
+            [str(python), "-m", "lakejobs_emulator.task_api.pipeline", str(path)],
+            cwd=launch.workdir,
+            environment={**environment, **connect},
             log=log,
         )
         started = time.monotonic()
@@ -92,77 +107,33 @@ class PipelineRuntime:
         except asyncio.CancelledError:
             await program.stop(self.grace_seconds)
             raise
-        outcome = await asyncio.to_thread(_outcome, log, code)
+        outcome = await asyncio.to_thread(_outcome, launch.workdir, code)
         setup, execution = started - begun, time.monotonic() - started
         return evolve(outcome, setup_ms=round(1000 * setup), execution_ms=round(1000 * execution))
 
-    def _spec(self, launch: TaskLaunch) -> Path:
-        """Write the pipeline down as its runner reads it.  Raises ``NoPipeline``, ``FilesError``."""
-        identifier = str(launch.payload["pipeline_id"])
-        data_dir = self.files.workspace.root.parent
-        kept = data_dir / "pipelines" / f"{quote(identifier, safe='')}.json"
-        if not kept.is_file():
-            raise NoPipeline(f"The pipeline {identifier} does not exist.")
-        pipeline: JsonObject = json.loads(kept.read_text(encoding="utf-8"))
-        folder = launch.workdir / "pipeline"
-        sources = folder / "sources"
-        sources.mkdir(parents=True, exist_ok=True)
-        for number, disk in enumerate(self._sources(pipeline)):
-            shutil.copyfile(disk, sources / f"{number:03}_{disk.name}")
-        storage = data_dir / "pipelines" / f"{quote(identifier, safe='')}.storage"
-        storage.mkdir(exist_ok=True)
-        told = {
-            "name": str(pipeline.get("name") or identifier),
+    def _told(self, launch: TaskLaunch, pipeline: JsonObject) -> dict[str, JsonValue]:
+        """The update as its runner reads it.  Raises ``NoPipeline``, ``NotSupported``, ``FilesError``."""
+        uri = str(pipeline.get("storage") or f"dbfs:/pipelines/{launch.payload['pipeline_id']}")
+        tree, path = self.files.place(uri)
+        storage = tree.disk(path)
+        storage.mkdir(parents=True, exist_ok=True)
+        root = pipeline.get("root_path")
+        folder = self.files.workspace.disk(str(root)) if root else None
+        return {
+            **told(pipeline, launch.payload),
             "storage": storage.as_uri(),
-            "libraries": [{"glob": {"include": "sources/**"}}],
-            "configuration": pipeline.get("configuration") or {},
-            **{name: pipeline[key] for key, name in _PLACES.items() if pipeline.get(key)},
+            "root": None if folder is None else str(folder),
+            "sources": sources_of(pipeline, self.files),
         }
-        path = folder / "spark-pipeline.yml"
-        path.write_text(json.dumps(told), encoding="utf-8")  # JSON is YAML, too
-        return path
-
-    def _sources(self, pipeline: JsonObject) -> list[Path]:
-        found: list[Path] = []
-        for library in _listed(pipeline.get("libraries")):
-            for kind, place in library.items() if isinstance(library, Mapping) else ():
-                path = place.get("path") if isinstance(place, Mapping) else None
-                if kind not in ("file", "notebook") or path is None:
-                    raise NoPipeline(f"Libraries of kind {kind} of a pipeline are not supported.")
-                tree = self.files.workspace
-                disk = (
-                    tree.notebook(str(path)).disk if kind == "notebook" else self.files.file(str(path)).disk
-                )
-                found.append(disk)
-        if not found:
-            raise NoPipeline("The pipeline has no source.")
-        return found
 
 
-_PLACES = {"catalog": "catalog", "schema": "database", "target": "database"}
-
-
-def _selection(payload: JsonObject) -> list[str]:
-    """Which tables the update refreshes, as the runner's options."""
-    if payload.get("full_refresh") is True:
-        return ["--full-refresh-all"]
-    chosen = {"--full-refresh": "full_refresh_selection", "--refresh": "refresh_selection"}
-    return [
-        word
-        for option, name in chosen.items()
-        if (tables := ",".join(str(each) for each in _listed(payload.get(name))))
-        for word in (option, tables)
-    ]
-
-
-def _outcome(log: Path, code: int) -> Outcome:
-    output = logs_of(log)
+def _outcome(workdir: Path, code: int) -> Outcome:
+    """How the update ended; the runner has left what failed."""
+    output = logs_of(workdir / LOG)
     if code == 0:
         return Outcome(result=Result.SUCCESS, code=TerminationCode.SUCCESS, output=output)
-    lines = [line for line in str(output["logs"]).splitlines() if "Error" in line or "Exception" in line]
-    error = lines[-1].strip() if lines else f"The update ended {how_it_ended(code)}."
-    return failed_in_code(error, trace=str(output["logs"])[-4000:], output=output)
-
-
-def _listed(value: object) -> list[object]:
-    return list(value) if isinstance(value, list | tuple) else []
+    left = workdir / _ERROR
+    if not left.exists():
+        return failed_in_code(f"The update ended {how_it_ended(code)}.", output=output)
+    found = json.loads(left.read_text(encoding="utf-8"))
+    return failed_in_code(found["error"], trace=found["error_trace"], output=output)

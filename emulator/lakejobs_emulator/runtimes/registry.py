@@ -131,6 +131,6 @@ def open_registry(
         "spark_submit_task": jvm,
         "sql_task": SqlRuntime(python, warehouses, SavedSql(data_dir)),
         "dbt_task": DbtRuntime(python, grace_seconds),
-        "pipeline_task": PipelineRuntime(files, clusters, grace_seconds),
+        "pipeline_task": PipelineRuntime(files, environments, clusters, grace_seconds),
     }
     return Registry(runtimes, _All((zygotes, warehouses, servers)), warehouses=warehouses)
