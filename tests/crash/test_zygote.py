@@ -29,7 +29,8 @@ def is_there(pid: int) -> bool:
 
 
 def test_a_zygote_whose_emulator_died_with_unread_words_leaves_no_process(tmp_path: Path) -> None:
-    """The kernel tells it as a reset, not as an end: the emulator had not read that the task has begun."""
+    """The kernel tells it as a reset, not as an end: the emulator had not read that the task has begun.  The
+    zygote itself says nothing."""
     code = tmp_path / "away.py"
     code.write_text(AWAY)
     task = TaskRequest(
@@ -48,7 +49,13 @@ def test_a_zygote_whose_emulator_died_with_unread_words_leaves_no_process(tmp_pa
     ours, theirs = socket.socketpair()
     command = [sys.executable, "-m", "lakejobs_emulator.task_api.zygote", str(theirs.fileno())]
     with (
-        subprocess.Popen(command, pass_fds=[theirs.fileno()], stderr=subprocess.PIPE, text=True) as zygote,
+        subprocess.Popen(
+            command,
+            pass_fds=[theirs.fileno()],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        ) as zygote,
         ours,
     ):
         theirs.close()
@@ -59,7 +66,7 @@ def test_a_zygote_whose_emulator_died_with_unread_words_leaves_no_process(tmp_pa
         assert is_there(away)
 
         ours.close()
-        said = zygote.communicate(timeout=30)[1]
+        said = zygote.communicate(timeout=30)[0]
 
     until(lambda: not is_there(away))
     assert ("", 0) == (said, zygote.returncode)

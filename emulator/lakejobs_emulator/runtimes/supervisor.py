@@ -140,6 +140,7 @@ class Supervisor:
                 command,
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
+                stdout=2,  # who starts the emulator reads its address from stdout
                 env={**os.environ, **self.environment},
             )
         reader, writer = await asyncio.open_connection(sock=ours, limit=_LINE)

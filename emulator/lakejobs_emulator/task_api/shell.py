@@ -32,12 +32,20 @@ class Recorder(io.TextIOBase):
 
     def __init__(self) -> None:
         super().__init__()
-        self.outputs: list[dict[str, Any]] = []
+        self._put: list[dict[str, Any]] = []
         self.size = 0
         self.hide: Callable[[str], str] = str
 
     def start(self) -> None:
-        self.outputs, self.size = [], 0
+        self._put, self.size = [], 0
+
+    @property
+    def outputs(self) -> list[dict[str, Any]]:
+        """What was put out so far."""
+        for entry in self._put:
+            if "parts" in entry:  # joined once: a cell may print millions of times
+                entry["text"] = "".join(entry.pop("parts"))
+        return self._put
 
     @property
     def overflown(self) -> bool:
@@ -52,10 +60,11 @@ class Recorder(io.TextIOBase):
         self._grow(len(text.encode(errors="replace")))
         if sys.__stdout__ is not None:
             os.write(1, text.encode(errors="replace"))
-        if self.outputs and self.outputs[-1]["type"] == "text":
-            self.outputs[-1]["text"] += text
+        last = self._put[-1] if self._put else {"type": ""}
+        if last["type"] == "text":
+            last.setdefault("parts", [last.get("text", "")]).append(text)
         elif text:
-            self.outputs.append({"type": "text", "text": text})
+            self._put.append({"type": "text", "parts": [text]})
         return count
 
     def rich(self, data: Mapping[str, Any]) -> None:
@@ -67,7 +76,7 @@ class Recorder(io.TextIOBase):
                 shown = shown if mime == "image/png" else self.hide(shown)
                 self._grow(len(shown))
                 plain = self.hide(str(data.get("text/plain", "")))
-                self.outputs.append({"type": mime, "data": shown, "text": plain})
+                self._put.append({"type": mime, "data": shown, "text": plain})
                 return
         self.write(str(data.get("text/plain", "")) + "\n")
 
@@ -77,12 +86,12 @@ class Recorder(io.TextIOBase):
         """Rows under named and typed columns: numbers and truths as they are, the rest as texts."""
         hidden = [[self._item(item) for item in row] for row in rows]
         self._grow(sum(len(str(item)) for row in hidden for item in row))
-        self.outputs.append(
+        self._put.append(
             {"type": "table", "columns": list(columns), "rows": hidden, "truncated": truncated, "text": ""}
         )
 
     def error(self, text: str) -> None:
-        self.outputs.append({"type": "error", "text": text})
+        self._put.append({"type": "error", "text": text})
         os.write(2, f"{text}\n".encode(errors="replace"))
 
     def _item(self, item: Any) -> Any:
@@ -157,7 +166,9 @@ def make_shell() -> CellShell:
     shell.recorder = recorder
     publisher: Any = shell.display_pub
     publisher.recorder = recorder
-    shell.run("1")  # the first cell pays for IPython's lazy parts
+    recorder.hide = lambda text: ""
+    shell.run("1")  # the first cell pays for IPython's lazy parts, and says nothing
+    recorder.hide = str
     recorder.start()
     return shell
 
