@@ -85,6 +85,9 @@ mutants: $(VENV)/.stamp-dev ## faults planted in domain/, each to be caught; N=8
 bench-emulator: $(VENV)/.stamp-dev ## measure the emulator against its budgets and its peers (wrk; minilake in a venv of its own)
 	@$(PY) -m tests.bench.emulator
 
+bench-spark: $(VENV)/.stamp-dev ## measure tasks on warm clusters: first line, first answer, JAR, dbt, memory
+	@$(PY) -m tests.bench.spark
+
 bench-client: $(VENV)/.stamp-dev ## what the client must reach, measured beside databricks-sdk, httpx and the stock generator
 	@$(PY) -m tests.bench.client
 
@@ -106,4 +109,4 @@ proof: $(VENV)/.stamp-dev ## the slow proofs, all or STEPS="..."; the table is t
 clean: ## remove what the targets made, the virtual environment included
 	@rm -rf $(VENV) dist build .lakejobs .contract .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-.PHONY: help setup setup-delta demo test test-clients test-spark lint generate check-generated coverage spec-report crash simulate mutants bench-emulator bench-client contract contract-long contract-peers contract-mutants proof clean
+.PHONY: help setup setup-delta demo test test-clients test-spark lint generate check-generated coverage spec-report crash simulate mutants bench-emulator bench-spark bench-client contract contract-long contract-peers contract-mutants proof clean

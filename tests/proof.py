@@ -29,6 +29,7 @@ STEPS: Mapping[str, Sequence[str]] = {
     "test-spark": ("make", "test-spark"),
     "bench-client": ("make", "bench-client"),
     "bench-emulator": ("make", "bench-emulator"),
+    "bench-spark": ("make", "bench-spark"),
 }
 HEAD = "| step | result | seconds | it said last | date | commit |\n|---|---|---|---|---|---|\n"
 
@@ -43,9 +44,7 @@ def main(names: Sequence[str]) -> int:
     failed = False
     for name in names or STEPS:
         begun = time.monotonic()
-        done = subprocess.run(
-            STEPS[name], cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-        )
+        done = run(STEPS[name])
         sys.stdout.write(done.stdout)
         failed |= done.returncode != 0
         result = "passed" if done.returncode == 0 else f"failed ({done.returncode})"
@@ -62,9 +61,7 @@ def run(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
 def row(name: str, result: str, seconds: float, said: str) -> str:
     """One row of the table."""
     last = next((line for line in reversed(said.splitlines()) if line.strip(" =")), "").strip(" =|")
-    commit = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, text=True, stdout=subprocess.PIPE
-    )
+    commit = run(["git", "rev-parse", "--short", "HEAD"])
     today = datetime.now(UTC).date()  # noqa: TID251 - the date of the proof
     told = last.replace("|", "\\|")[:100]
     return f"| {name} | {result} | {seconds:.0f} | {told} | {today} | {commit.stdout.strip()} |"
