@@ -52,7 +52,27 @@ def test_no_path_of_dbutils_leads_out(lab: Lab, path: str) -> None:
         ("dbutils.fs.head('/nope')", "NotFound"),
         ("dbutils.fs.cp('/there', 's3://bucket/x')", "InvalidPath"),
         ("dbutils.fs.mount('s3a://b', '/mnt/b')", "NotImplementedError"),
-        ("dbutils.credentials.showRoles()", "NotImplementedError: dbutils.credentials is not supported"),
+        ("dbutils.fs.updateMount('s3a://b', '/mnt/b')", "NotImplementedError: dbutils.fs.mount"),
+        ("dbutils.fs.unmount('/mnt/b')", "ValueError: Directory not mounted: /mnt/b"),
+        *(
+            (f"dbutils.{name}", f"NotImplementedError: dbutils.{name.partition('(')[0]} is not supported")
+            for name in (
+                "credentials.assumeRole('r')",
+                "credentials.showCurrentRole()",
+                "credentials.showRoles()",
+                "credentials.getServiceCredentialsProvider('c')",
+                "credentials.getCurrentCredentials()",
+                "library.installPyPI('reef')",
+                "notebook.nope()",
+                "jobs.nope",
+                "jobs.taskValues.nope()",
+                "widgets.nope",
+                "fs.nope()",
+                "secrets.nope()",
+                "data.nope()",
+                "preview",
+            )
+        ),
         (
             "dbutils.secrets.get('reef', 'nope')",
             "ValueError: Secret does not exist with scope: reef and key: nope",
@@ -110,6 +130,23 @@ def test_a_secret_shows_in_no_log_of_a_file(lab: Lab) -> None:
 
     assert "[REDACTED]\n[REDACTED]\n" == log_of(launch)[:22]
     assert "coral-reef-7" not in log_of(launch) + (outcome.error or "") + (outcome.error_trace or "")
+
+
+def test_a_data_frame_of_pandas_is_summarized(lab: Lab) -> None:
+    launch, outcome = lab.run_notebook(
+        "import pandas as pd\ndbutils.data.summarize(pd.DataFrame({'depth': [1, 3]}))\n"
+    )
+
+    assert outcome.error is None, outcome.error_trace
+    [[output]] = [cell["outputs"] for cell in read_cells(launch.workdir)]
+    assert "text/html" == output["type"]
+    assert all(word in output["data"] for word in ("depth", "mean", "75%"))
+
+
+def test_data_is_summarized_in_notebooks_only(lab: Lab) -> None:
+    _, outcome = lab.run_script("dbutils.data.summarize(None)\n")
+
+    assert "NotImplementedError: dbutils.data.summarize works in notebooks only" == outcome.error
 
 
 def pictures(launch: Any) -> list[list[str]]:

@@ -10,7 +10,7 @@ import pytest
 from lakejobs_emulator.domain.states import Result, TerminationCode
 from lakejobs_emulator.runtimes.base import Outcome
 
-from tests.runtimes.conftest import Lab
+from tests.runtimes.conftest import Lab, log_of
 from tests.runtimes.packages import index, wheel
 
 SETUP_MS = 300
@@ -198,6 +198,18 @@ def test_a_restart_inside_of_an_included_notebook_goes_on_there(lab: Lab) -> Non
     _, outcome = lab.run_notebook(source)
 
     assert {"notebook_output": {"result": "after False", "truncated": False}} == outcome.output
+
+
+def test_a_cell_may_say_pip_more_than_once_and_go_on_in_python(lab: Lab, reef: Path) -> None:
+    wheel = f"/Workspace/Shared/{reef.name}"
+    source = (
+        f"# MAGIC %pip freeze\n# MAGIC %pip install \\\n# MAGIC   {wheel}\n# MAGIC\n"
+        "# MAGIC import reef\n# MAGIC print('after')\n---\ndbutils.notebook.exit(reef.VERSION)\n"
+    )
+    launch, outcome = lab.run_notebook(source)
+
+    assert {"notebook_output": {"result": "1.0", "truncated": False}} == outcome.output
+    assert log_of(launch).endswith("after\n")
 
 
 @pytest.mark.parametrize("arguments", ["uninstall -y reef", "config list"])

@@ -7,6 +7,7 @@ import re
 
 import pytest
 from lakejobs_emulator.domain.states import Result, TerminationCode
+from lakejobs_emulator.task_api.source import read_jupyter
 
 from tests.runtimes.conftest import Lab, log_of, result_of
 
@@ -186,6 +187,41 @@ def test_a_nested_run_that_takes_too_long_is_killed(lab: Lab) -> None:
     assert "WorkflowException: Notebook /Shared/child timed out after 1 seconds" == outcome.error
 
 
+@pytest.mark.parametrize(
+    ("metadata", "language"),
+    [
+        ({"kernelspec": {"name": "python3", "language": "python"}}, "PYTHON"),
+        ({"kernelspec": {"name": "ir", "language": "R"}}, "R"),
+        ({"language_info": {"name": "scala"}}, "SCALA"),
+        (
+            {"application/vnd.databricks.v1+notebook": {"language": "sql"}, "language_info": {"name": "x"}},
+            "SQL",
+        ),
+        ({"language_info": {"name": "julia"}}, "PYTHON"),
+        ({}, "PYTHON"),
+    ],
+)
+def test_a_jupyter_notebook_is_in_the_language_that_it_says(
+    lab: Lab, metadata: dict[str, object], language: str
+) -> None:
+    """What the service noted, else the kernel's, else Python."""
+    cells = [{"cell_type": "code", "source": "x", "outputs": []}]
+    content = json.dumps({"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5})
+    lab.put("/Shared/said", content, jupyter=True)
+
+    [cell] = read_jupyter(content)
+    assert (language, language.lower()) == (lab.files.workspace.entry("/Shared/said").language, cell.language)
+
+
+@pytest.mark.parametrize("content", ["[]", "nope", "{}", '{"cells": [{}]}', '{"cells": 1, "metadata": 7}'])
+def test_a_file_that_is_no_notebook_says_so(lab: Lab, content: str) -> None:
+    lab.put("/Shared/broken", content, jupyter=True)
+
+    _, outcome = lab.run("notebook_task", {"notebook_path": "/Shared/broken"})
+
+    assert (outcome.error or "").startswith("The file is no Jupyter notebook")
+
+
 def test_a_jupyter_notebook_runs_without_a_kernel_name(lab: Lab) -> None:
     cells = [
         {"cell_type": "markdown", "source": ["# Title"]},
@@ -227,7 +263,41 @@ def test_the_context_tells_where_the_notebook_runs(lab: Lab) -> None:
     assert ("11", str(launch.attempt_id), "22", "ada") == tuple(
         context["tags"][name] for name in ("jobId", "runId", "multitaskParentRunId", "user")
     )
+    assert {"id": launch.attempt_id} == context["currentRunId"]
     assert {"notebook_path": "/Shared/under_test"} == context["extraContext"]
+
+
+def test_the_context_is_reached_by_the_ways_of_scala_too(lab: Lab) -> None:
+    """What may be absent is an option there; a token is given where the task's environment has one."""
+    source = (
+        "import json, os\nc = dbutils.notebook.entry_point.getDbutils().notebook().getContext()\n"
+        "os.environ['DATABRICKS_TOKEN'] = 'reef-token'\n"
+        "found = [c.notebookPath().get(), c.currentRunId().id(), c.currentRunId().get().id(),\n"
+        "         c.tags().get('jobId').get(), c.tags().get('nope').isDefined(), c.tags().apply('user'),\n"
+        "         c.tags().get('nope').getOrElse(lambda: 'none'), c.clusterId().getOrElse(None),\n"
+        "         c.apiToken().get(), c.userName() == 'ada', c.jobId(), 'reef-token' in c.safeToJson()]\n"
+        "dbutils.notebook.exit(json.dumps(found))\n"
+    )
+    launch, outcome = lab.run_notebook(source)
+
+    number = launch.attempt_id
+    expected = ["/Shared/under_test", number, number, "11", False, "ada", "none", None, "reef-token", True]
+    assert [*expected, "11", False] == json.loads(result_of(outcome))
+
+
+def test_an_option_that_is_absent_says_so_in_the_words_of_scala(lab: Lab) -> None:
+    _, outcome = lab.run_notebook("dbutils.notebook.getContext().clusterId().get()\n")
+
+    assert "ValueError: None.get" == outcome.error
+
+
+def test_a_notebook_on_a_warehouse_runs_sql_and_nothing_else(lab: Lab) -> None:
+    lab.notebook("/Shared/mixed", "# MAGIC %md\n# MAGIC words\n---\nprint('ran')\n")
+
+    launch, outcome = lab.run("notebook_task", {"notebook_path": "/Shared/mixed", "warehouse_id": "w"})
+
+    assert "CellFailed: A SQL warehouse runs SQL cells only; this cell is python." == outcome.error
+    assert "ran" not in log_of(launch)
 
 
 def test_modules_beside_the_notebook_are_imported(lab: Lab) -> None:

@@ -189,6 +189,7 @@ class PythonRuntime:
             package=str(launch.payload.get("package_name", "")),
             entry_point=str(launch.payload.get("entry_point", "")),
             language=(source.language if source else None) or "PYTHON",
+            sql_only=launch.kind == "notebook_task" and bool(launch.payload.get("warehouse_id")),
             parameters=_parameters(launch),
             arguments=_texts(launch.payload.get("base_parameters")),
             workdir=str(launch.workdir),

@@ -1,4 +1,4 @@
-"""``dbutils`` for task processes: widgets, notebook, jobs.taskValues, fs, secrets, library.
+"""``dbutils`` for task processes: widgets, notebook, jobs.taskValues, fs, secrets, library, data.
 
 The names are Databricks', hence the camel case.  What is not supported is refused by name when it is used.
 """
@@ -10,7 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
+from lakejobs_emulator.task_api.context import Context, EntryPoint
 from lakejobs_emulator.task_api.fs import FileSystem
+from lakejobs_emulator.task_api.part import Part
 from lakejobs_emulator.task_api.request import TaskRequest
 from lakejobs_emulator.task_api.secrets import Redaction, Secrets
 from lakejobs_emulator.task_api.trees import FileTree
@@ -39,7 +41,7 @@ class WorkflowException(Exception):
     """A notebook that ``dbutils.notebook.run`` started failed or took too long."""
 
 
-class DBUtils:
+class DBUtils(Part):
     """The object that notebooks know as ``dbutils``."""
 
     def __init__(self, request: TaskRequest, files: FileTree, redaction: Redaction) -> None:
@@ -49,15 +51,14 @@ class DBUtils:
         self.fs = FileSystem(files)
         self.secrets = Secrets(Path(request.data_dir) / "secrets", request.secrets, redaction)
         self.library = Library(notebook=request.kind == "notebook_task")
-
-    def __getattr__(self, name: str) -> NoReturn:
-        if name.startswith("_"):
-            raise AttributeError(name)
-        raise NotImplementedError(f"dbutils.{name} is not supported by this emulator")
+        self.data = Data()
+        self.credentials = Credentials()
 
 
-class Widgets:
+class Widgets(Part):
     """Parameters of a notebook: what the run gives wins over a widget's default."""
+
+    _name = "widgets."
 
     def __init__(self, arguments: Mapping[str, str], defaults: Mapping[str, str]) -> None:
         self._given = dict(arguments)
@@ -113,8 +114,10 @@ class Widgets:
         self._given.update(arguments)
 
 
-class Notebook:
+class Notebook(Part):
     """Exit, nested runs and the context of a notebook."""
+
+    _name = "notebook."
 
     def __init__(self, request: TaskRequest) -> None:
         self._request = request
@@ -136,37 +139,15 @@ class Notebook:
     def getContext(self) -> Context:
         return Context(self._request)
 
-
-class Context:
-    """Where the notebook runs, as tags and as the JSON that people parse."""
-
-    def __init__(self, request: TaskRequest) -> None:
-        self._tags = {
-            "jobId": str(request.job_id),
-            "runId": str(request.attempt_id),
-            "currentRunId": str(request.attempt_id),
-            "multitaskParentRunId": str(request.job_run_id),
-            "jobName": request.job_name,
-            "taskKey": request.task_key,
-            "notebookPath": request.path,
-            "user": request.user_name,
-            "orgId": str(request.workspace_id),
-            "apiUrl": request.workspace_url,
-        }
-
-    def tags(self) -> dict[str, str]:
-        return dict(self._tags)
-
-    def toJson(self) -> str:
-        extra = {"notebook_path": self._tags["notebookPath"]}
-        return json.dumps({"tags": self._tags, "extraContext": extra, "currentRunId": self._tags["runId"]})
-
-    def safeToJson(self) -> str:
-        return self.toJson()
+    @property
+    def entry_point(self) -> EntryPoint:
+        return EntryPoint(self.getContext())
 
 
-class Library:
+class Library(Part):
     """``dbutils.library``."""
+
+    _name = "library."
 
     def __init__(self, *, notebook: bool) -> None:
         self._notebook = notebook
@@ -178,15 +159,40 @@ class Library:
         raise RestartPython
 
 
-class Jobs:
+class Credentials(Part):
+    """``dbutils.credentials``: there is no cloud whose roles one could have."""
+
+    _name = "credentials."
+
+
+class Data(Part):
+    """``dbutils.data``."""
+
+    _name = "data."
+
+    def __init__(self) -> None:
+        self.display: Callable[[object], None] | None = None
+
+    def summarize(self, df: Any, precise: bool = False) -> None:
+        """Show count, mean, deviation, extremes and quartiles of every column, of Spark's or of pandas'."""
+        if self.display is None:
+            raise NotImplementedError("dbutils.data.summarize works in notebooks only")
+        self.display(df.summary() if hasattr(df, "summary") else df.describe(include="all"))
+
+
+class Jobs(Part):
     """``dbutils.jobs``."""
+
+    _name = "jobs."
 
     def __init__(self, request: TaskRequest) -> None:
         self.taskValues = TaskValues(request.task_values, request.values)
 
 
-class TaskValues:
+class TaskValues(Part):
     """Values that tasks hand to later tasks of the same run."""
+
+    _name = "jobs.taskValues."
 
     def __init__(self, upstream: Mapping[str, Mapping[str, Any]], given: Mapping[str, Any]) -> None:
         self._upstream = upstream

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 from lakejobs_emulator.task_api.files import NotFound
+from lakejobs_emulator.task_api.part import Part
 from lakejobs_emulator.task_api.trees import FileTree
 
 
@@ -29,8 +30,10 @@ class FileInfo(NamedTuple):
         return not self.isDir()
 
 
-class FileSystem:
+class FileSystem(Part):
     """Copy, list and change files by URI."""
+
+    _name = "fs."
 
     def __init__(self, files: FileTree) -> None:
         self._files = files

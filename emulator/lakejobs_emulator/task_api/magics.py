@@ -6,7 +6,7 @@ import re
 import shlex
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from lakejobs_emulator.task_api.shell import CellShell, png
 from lakejobs_emulator.task_api.source import Cell
 from lakejobs_emulator.task_api.spark import SparkAccess
 from lakejobs_emulator.task_api.sql_text import markers, statements
+from lakejobs_emulator.task_api.sql_widgets import widget_statement
 
 MOST_ROWS = 10_000
 _OVERLAY = "site-packages"
@@ -33,7 +34,6 @@ class Magics:
             "md": self._markdown,
             "sh": self._sh,
             "fs": self._fs,
-            "pip": self._pip,
             "sql": self._sql,
             "restart_python": self._restart,
         }
@@ -72,13 +72,15 @@ class Magics:
     def _sql(self, cell: Cell) -> None:
         """Statements one after the other; the last one's rows are shown and left as ``_sqldf``."""
         session = self.spark.session()
-        widgets = self.dbutils.widgets.getAll()
-        text = re.sub(r"\$\{?(\w+)\}?", lambda found: widgets.get(found[1], found[0]), cell.code)
         frame = None
         try:
-            for statement in statements(text):
-                given = {name: widgets[name] for name in markers(statement) if name in widgets}
-                frame = session.sql(statement, args=given) if given else session.sql(statement)
+            for statement in statements(cell.code):
+                if widget_statement(statement, self.dbutils.widgets, session):
+                    continue
+                widgets = self.dbutils.widgets.getAll()
+                text = _filled(statement, widgets)
+                given = {name: widgets[name] for name in markers(text) if name in widgets}
+                frame = session.sql(text, args=given) if given else session.sql(text)
         except Exception as error:
             raise CellFailed(str(error)) from error
         if frame is not None and frame.columns:
@@ -93,10 +95,10 @@ class Magics:
         if code and strict:
             raise CellFailed(f"The shell ended with exit code {code}")
 
-    def _pip(self, cell: Cell) -> None:
+    def pip(self, arguments: str) -> None:
         """``%pip install`` puts packages beside the run, before all others; list, show and freeze tell."""
         overlay = self.workdir / _OVERLAY
-        verb, *words = shlex.split(cell.arguments) or [""]
+        verb, *words = shlex.split(arguments) or [""]
         tool = [sys.executable, "-m", "uv", "pip"]
         if verb == "install":
             places = ["--python", sys.executable, "--target", str(overlay)]
@@ -105,12 +107,10 @@ class Magics:
         elif verb in ("list", "show", "freeze"):
             command = [*tool, verb, "--python", sys.executable, *words]
         else:
-            raise CellFailed(
-                f"%pip {cell.arguments} is not supported: only install, list, show and freeze are"
-            )
+            raise CellFailed(f"%pip {arguments} is not supported: only install, list, show and freeze are")
         code = self._spawn(command)
         if code:
-            raise CellFailed(f"%pip {cell.arguments} ended with exit code {code}")
+            raise CellFailed(f"%pip {arguments} ended with exit code {code}")
         self.use_overlay()
 
     def _fs(self, cell: Cell) -> None:
@@ -129,6 +129,11 @@ class Magics:
             for line in child.stdout or ():
                 self.shell.recorder.write(line)
         return child.returncode
+
+
+def _filled(statement: str, widgets: Mapping[str, str]) -> str:
+    """A statement with the values of widgets in the place of ``${name}`` and ``$name``."""
+    return re.sub(r"\$\{?(\w+)\}?", lambda found: widgets.get(found[1], found[0]), statement)
 
 
 def _local(word: str, dbutils: DBUtils) -> str:

@@ -54,7 +54,8 @@ class NotebookSession:
         self.folder = str(PurePosixPath(request.path).parent)
         self.places: list[int] = []  # where the cell that runs is, through the notebooks that include it
         self.magics = Magics(shell, self.dbutils, spark, self.workdir)
-        self.kinds = {**self.magics.kinds, "python": self._python, "run": self._include}
+        self.kinds = {**self.magics.kinds, "python": self._python, "run": self._include, "pip": self._pip}
+        self.dbutils.data.display = spark.display = self.magics.display
 
     def run(self) -> TaskResult:
         """Run every cell; never raises for what they do."""
@@ -165,6 +166,8 @@ class NotebookSession:
         try:
             if kind is None:
                 raise CellFailed(f"%{cell.language} cells are not supported by this emulator.")
+            if self.request.sql_only and cell.language not in ("sql", "md"):
+                raise CellFailed(f"A SQL warehouse runs SQL cells only; this cell is {cell.language}.")
             kind(cell)
         except ClusterFailed as error:
             raise _Failure(str(error), str(error), cluster=error.code) from error
@@ -185,6 +188,16 @@ class NotebookSession:
             raise error
         if error is not None:
             raise _Failure(f"{type(error).__name__}: {error}", self.shell.traceback_text or str(error))
+
+    def _pip(self, cell: Cell) -> None:
+        """``%pip``, as often as the cell says it, and then what else is in the cell."""
+        lines = f"{cell.arguments}\n{cell.code}".replace("\\\n", " ").split("\n")
+        more = [line.strip() for line in lines[1:] if line.strip().startswith("%pip")]
+        for arguments in (lines[0], *more):
+            self.magics.pip(arguments.removeprefix("%pip").strip())
+        code = "\n".join(line for line in lines[1:] if line.strip() not in more)
+        if code.strip():
+            self._python(Cell(language="python", code=code))
 
     def _include(self, cell: Cell) -> None:
         """``%run``: the cells of another notebook, here and now, in this namespace."""

@@ -22,7 +22,8 @@ class TaskRequest:
     ``source`` is the file to run, ``path`` its name; ``code_root`` is the folder of a Git checkout that the
     paths are in, empty for the workspace.  ``parameters`` are a script's arguments, ``arguments`` the
     widgets' values.  ``package`` and ``entry_point`` name a wheel's code.  ``data_dir`` and ``mounts`` say
-    where the files are.  A notebook that restarted Python goes on at ``resume``, the places of the cells that
+    where the files are.  ``sql_only``: other cells fail, because the notebook runs on a SQL warehouse.
+    A notebook that restarted Python goes on at ``resume``, the places of the cells that
     lead there, with the ``widgets`` and the ``values`` that it had set.
     """
 
@@ -38,6 +39,7 @@ class TaskRequest:
     package: str = ""
     entry_point: str = ""
     language: str = "PYTHON"
+    sql_only: bool = False
     parameters: tuple[str, ...] = ()
     arguments: Mapping[str, str] = field(factory=dict)
     workdir: str

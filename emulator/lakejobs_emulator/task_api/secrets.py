@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from lakejobs_emulator.task_api.part import Part
+
 REDACTED = "[REDACTED]"
 
 
@@ -46,8 +48,10 @@ class Redaction:
         return text
 
 
-class Secrets:
+class Secrets(Part):
     """The secrets of the workspace.  ``given`` are those of the settings, by scope and key."""
+
+    _name = "secrets."
 
     def __init__(self, folder: Path, given: Mapping[str, Mapping[str, str]], redaction: Redaction) -> None:
         self._folder, self._given, self._redaction = folder, given, redaction

@@ -71,13 +71,6 @@ def read_source(text: str, *, language: str) -> list[Cell]:
     return [cell for cell in cells if _says(cell) or cell.title]
 
 
-def write_source(cells: Sequence[Cell], *, language: str) -> str:
-    """The source format of cells; ``read_source`` gives them back."""
-    comment = _COMMENT[language]
-    blocks = [_source_block(cell, comment, language.lower()) for cell in cells]
-    return f"{comment} {HEADER}\n" + f"\n\n{comment} {_DIVIDER}\n\n".join(blocks) + "\n"
-
-
 def read_jupyter(text: str) -> list[Cell]:
     """The cells of a Jupyter file, with or without a kernel's name.  Raises ``NotANotebook``."""
     try:
@@ -147,15 +140,6 @@ def _cell(text: str, language: str, *, title: str = "", nuid: str = "") -> Cell:
         code = f"{line}\n{body}".strip("\n") if line.strip() else body
         return Cell(language=found[1], code=code, title=title, nuid=nuid)
     return Cell(language=found[1], code=body, title=title, arguments=line.strip(), nuid=nuid)
-
-
-def _source_block(cell: Cell, comment: str, language: str) -> str:
-    lines = [f"{comment} DBTITLE 1,{cell.title}"] if cell.title else []
-    if cell.language == language:
-        return "\n".join([*lines, cell.code])
-    first = f"%{cell.language} {cell.arguments}".rstrip()
-    inner = [first, *(cell.code.split("\n") if cell.code else [])]
-    return "\n".join([*lines, *(f"{comment} MAGIC {line}".rstrip() for line in inner)])
 
 
 def _jupyter_cell(cell: Mapping[str, Any], language: str) -> Cell:

@@ -68,6 +68,7 @@ class SparkAccess:
         self._channel = channel
         self._session: Any = None
         self._beginning = False
+        self.display: Callable[..., None] | None = None
 
     def session(self) -> Any:
         """The session, begun now if it was not.  Raises ``ClusterFailed``."""
@@ -83,6 +84,8 @@ class SparkAccess:
                 raise ClusterFailed(f"Spark could not begin a session: {error}", "CLUSTER_ERROR") from error
             finally:
                 self._beginning = False
+            if self.display is not None:  # a notebook's data frames can show themselves
+                _let_display(self.display)
         return self._session
 
     def globals(self, names: frozenset[str]) -> Mapping[str, Any]:
@@ -141,6 +144,13 @@ class SparkAccess:
 
         classic.Builder.getOrCreate = get_or_create
         classic.Builder.create = get_or_create
+
+
+def _let_display(display: Callable[..., None]) -> None:
+    def shown(frame: Any, *_: Any, **__: Any) -> None:
+        display(frame)
+
+    import_module("pyspark.sql.dataframe").DataFrame.display = shown
 
 
 def _begin(answer: Mapping[str, Any]) -> Any:
