@@ -139,9 +139,9 @@ def _do(rows: Rows, work: _Work) -> None:
     try:
         work.result = work.do(rows)
     except Exception as error:
+        work.error = error  # a full disk takes the savepoint with it: what it said counts
         rows.connection.execute("ROLLBACK TO SAVEPOINT work")
         rows.undone()
-        work.error = error
     rows.connection.execute("RELEASE SAVEPOINT work")
 
 
