@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 TOKEN = "LAKEJOBS_CONTRACT_TOKEN"
+SAMPLE = 40  # one case of so many, where coverage has thousands of an operation
 _LONGER = 10  # times as much, of a long run
 
 
@@ -37,6 +38,7 @@ _LONGER = 10  # times as much, of a long run
 class Plan:
     """What Schemathesis does with one document.
 
+    ``config`` says what is off, and ``gate`` beside it what else is off where there is no time for it;
     ``family`` names the outcomes; ``cases`` are drawn for each operation in the gate, ``walks`` in all;
     ``share`` of the time that a run is given; ``unreached`` operations, with the reason, of which no case can
     be accepted here.
@@ -50,6 +52,10 @@ class Plan:
     walks: int = 0
     share: float
     unreached: Mapping[str, str] = field(factory=dict)
+
+    @property
+    def gate(self) -> Path:
+        return self.config.with_suffix(".gate.toml")
 
 
 JOBS = Plan(
@@ -86,7 +92,7 @@ def fuzz(wire: Wire, model: Model, options: Options, plan: Plan = JOBS) -> list[
         done = subprocess.run(
             _command(wire, options, plan, place),
             cwd=ROOT,
-            env=_environment(wire, model, place),
+            env=_environment(wire, model, options, place),
             capture_output=True,
             text=True,
             check=False,
@@ -124,6 +130,7 @@ def _command(wire: Wire, options: Options, plan: Plan, place: Path) -> list[str]
 def _configure(path: Path, plan: Plan, *, long: bool) -> None:
     """The committed configuration, with the amounts of this run."""
     text, times = plan.config.read_text(), _LONGER if long else 1
+    text += "" if long else plan.gate.read_text()
     amounts = f"max-examples = {plan.cases * times}\ndeterministic = {str(not long).lower()}"
     text = text.replace("[generation]\n", f"[generation]\n{amounts}\n", 1)
     walks = f"\n[phases.stateful.generation]\nmax-examples = {plan.walks * times}\n" if plan.walks else ""
@@ -131,13 +138,15 @@ def _configure(path: Path, plan: Plan, *, long: bool) -> None:
     path.write_text(f"{text}{walks}\n{headers}")
 
 
-def _environment(wire: Wire, model: Model, place: Path) -> dict[str, str]:
+def _environment(wire: Wire, model: Model, options: Options, place: Path) -> dict[str, str]:
     facts = Facts(
         base_url=wire.base_url,
         token=wire.tokens["own"],
         me=model.me,
         service_principal=model.service_principal,
         record=str(place / "exchanges.ndjson"),
+        seed=options.seed,
+        sample=SAMPLE // 4 if options.long else SAMPLE,
     )
     # By the environment, so that no list of processes shows the token.
     given = {"PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH", "")]))}

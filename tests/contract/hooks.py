@@ -16,17 +16,15 @@ from schemathesis.generation.meta import TestPhase
 
 from tests.contract.document import Operation, load
 from tests.contract.model import TERMINAL, condition, failing
-from tests.contract.process import facts, is_fault, is_positive, operation_of, write_down
+from tests.contract.process import facts, is_fault, is_positive, is_sampled, operation_of, write_down
 from tests.contract.record import Record
 from tests.contract.wire import Wire
 from tests.strategies_api import Bodies
 
 DOCUMENT = load()
 # Bodies that are drawn by our own strategies: those whose rules no schema says.
-_OWN = frozenset(
-    {"create_job", "submit_run", "reset_job", "update_job", "run_now", "repair_run"}
-    | {"set_job_permissions", "update_job_permissions"}
-)
+_SETTINGS = frozenset({"create_job", "submit_run", "reset_job", "update_job"})
+_OWN = _SETTINGS | {"run_now", "repair_run", "set_job_permissions", "update_job_permissions"}
 
 
 @cache
@@ -48,6 +46,16 @@ def drawn_body(operation_id: str) -> st.SearchStrategy[dict[str, Any]]:
 
 def _phase(case: Any) -> TestPhase | None:
     return None if case.meta is None else case.meta.phase.name
+
+
+@schemathesis.hook
+def filter_case(context: Any, case: Any) -> bool:
+    """Of the bodies of settings a sample is sent: coverage has 8,000 cases of each."""
+    operation = operation_of(DOCUMENT, context.operation)
+    if operation is None or operation.name not in _SETTINGS or _phase(case) is not TestPhase.COVERAGE:
+        return True
+    said = case.body, case.query
+    return is_sampled(operation.operation_id, said, seed=facts().seed, sample=facts().sample)
 
 
 @schemathesis.hook

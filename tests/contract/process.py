@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import zlib
 from functools import cache
 from typing import Any
 
@@ -26,13 +27,18 @@ ACCEPTED_NEGATIVE = "ST201"
 
 @frozen(kw_only=True)
 class Facts:
-    """Where the server is, who we are there, and the file that gets a line for each exchange."""
+    """Where the server is, who we are there, and the file that gets a line for each exchange.
+
+    Of an operation with too many cases of coverage one of ``sample`` is sent, another for every ``seed``.
+    """
 
     base_url: str
     token: str = field(repr=False)
     me: str
     service_principal: str
     record: str
+    seed: int
+    sample: int
 
     def told(self) -> str:
         """As the environment says it."""
@@ -54,6 +60,12 @@ def operation_of(document: Document, node: Any) -> Operation | None:
 
 def is_positive(case: Any) -> bool:
     return case.meta is None or case.meta.generation.mode is GenerationMode.POSITIVE
+
+
+def is_sampled(operation_id: str, said: object, *, seed: int, sample: int) -> bool:
+    """Whether a case is one of the sample: the same cases for the same seed."""
+    text = f"{seed} {operation_id} {said!r}"
+    return zlib.crc32(text.encode("utf-8", "replace")) % sample == 0
 
 
 def write_down(response: Any) -> None:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -89,10 +90,9 @@ def test_every_operation_that_is_not_reached_is_one_and_says_why() -> None:
 
 
 def test_the_configuration_names_operations_that_are_there() -> None:
-    import re
-
     operations = load(NEIGHBOURS).operations
-    for entry in tomllib.loads(THEIRS.config.read_text())["operations"]:
+    text = THEIRS.config.read_text() + THEIRS.gate.read_text()
+    for entry in tomllib.loads(text)["operations"]:
         named = entry.get("include-operation-id")
         assert named in operations if named else True
         expression = entry.get("include-operation-id-regex")
@@ -126,7 +126,7 @@ def hooks() -> Iterator[None]:
     from tests.contract import hooks
 
     yield
-    for name in ("flatmap_case", "before_call", "after_call", "filter_failure"):
+    for name in ("filter_case", "flatmap_case", "before_call", "after_call", "filter_failure"):
         GLOBAL_HOOK_DISPATCHER.unregister(getattr(hooks, name))
 
 

@@ -22,12 +22,13 @@ from tests.contract.__main__ import main
 from tests.contract.check import CHECKS, Named, Outcome, run_check
 from tests.contract.coverage import BESIDE, UNPROVOKED, Coverage
 from tests.contract.document import load
-from tests.contract.fuzz import HERE, JOBS, THEIRS
+from tests.contract.fuzz import JOBS, THEIRS
 from tests.contract.lenient import is_valid
 from tests.contract.machine import ends
 from tests.contract.model import Model, condition, merged, reachable, shows
 from tests.contract.mutants import KNOWN, TABLE, by_hand
 from tests.contract.mutation import Mutant, mechanical
+from tests.contract.process import is_sampled
 from tests.contract.record import Exchange, Record, read_ndjson, write_har, write_ndjson
 from tests.contract.report import verdict, write
 from tests.contract.wire import Broken, Wire
@@ -282,9 +283,22 @@ def test_a_shared_workspace_sees_only_what_is_safe() -> None:
     assert not any(suite.wanted(plan, suite.Options(), workspace) for plan in (JOBS, THEIRS))
 
 
+def test_a_sample_is_the_same_for_a_seed_and_another_for_another_one() -> None:
+    """Of cases that are too many one of so many is sent, and in the end each of them."""
+    bodies = [{"name": str(number)} for number in range(1000)]
+
+    def kept(seed: int) -> list[int]:
+        chosen = (is_sampled("create_job_v2_2", body, seed=seed, sample=10) for body in bodies)
+        return [number for number, sent in enumerate(chosen) if sent]
+
+    assert kept(1) == kept(1) != kept(2)
+    assert 50 < len(kept(1)) < 200
+    assert set(range(1000)) == {number for seed in range(200) for number in kept(seed)}
+
+
 def test_every_check_of_schemathesis_that_is_off_names_what_holds_it() -> None:
     """A reason names a check or a family of our own, or says that nothing is there to check."""
-    text = (HERE / "schemathesis.toml").read_text()
+    text = JOBS.config.read_text() + JOBS.gate.read_text()
     tomllib.loads(text)
     comments = "\n".join(line.partition("#")[2] for line in text.splitlines())
     names = {named.name for named in CHECKS} | {named.family for named in CHECKS}
