@@ -17,7 +17,7 @@ from lakejobs_emulator.api.call import Workspace
 from lakejobs_emulator.clock import SystemClock
 from lakejobs_emulator.engine.app import open_engine
 from lakejobs_emulator.neighbours import clusters
-from lakejobs_emulator.settings import Group, ServicePrincipal, Settings, User
+from lakejobs_emulator.settings import Group, ServicePrincipal, Settings, Sql, User
 from lakejobs_emulator.storage.store import Transaction
 from starlette.types import ASGIApp
 
@@ -119,6 +119,7 @@ def opened(data_dir: Path, **facts: Any) -> Iterator[Server]:
         "groups": GROUPS,
         "service_principals": SERVICE_PRINCIPALS,
         "task_slots": 4,
+        "sql": Sql(engine="duckdb"),  # a warehouse that starts no Java
     }
     settings = Settings(data_dir=data_dir, **{**usual, **facts})
     with asyncio.Runner() as runner:

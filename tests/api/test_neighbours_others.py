@@ -13,9 +13,8 @@ import httpx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from lakejobs_emulator.api import statements as statements_api
 from lakejobs_emulator.domain.json_value import JsonObject
-from lakejobs_emulator.neighbours import paging, statements
+from lakejobs_emulator.neighbours import paging
 from lakejobs_emulator.testing import serve
 
 from tests.api.conftest import ADA, BOB, ROBOT, Server, opened
@@ -133,28 +132,6 @@ def test_a_secret_that_cannot_be_is_refused(server: Server, scope: str, body: di
 
     assert (400, "INVALID_PARAMETER_VALUE") == (status, code)
     assert "xxx" not in message
-
-
-def test_warehouses_start_stop_and_are_changed(server: Server) -> None:
-    name = server.post("2.0/sql/warehouses", {"name": "reef", "cluster_size": "Small"})["id"]
-
-    found = server.get(f"2.0/sql/warehouses/{name}")
-    assert ("reef", "Small", "RUNNING", 1) == (
-        found["name"],
-        found["cluster_size"],
-        found["state"],
-        found["num_clusters"],
-    )
-    assert f"/sql/1.0/warehouses/{name}" == found["odbc_params"]["path"]
-    assert {} == server.post(f"2.0/sql/warehouses/{name}/stop", {})
-    assert "STOPPED" == server.get(f"2.0/sql/warehouses/{name}")["state"]
-    assert {} == server.post(f"2.0/sql/warehouses/{name}/start", {})
-    assert 400 == server.refused("POST", "/api/2.0/sql/warehouses", json={"name": "reef"})[0]
-    server.post(f"2.0/sql/warehouses/{name}/edit", {"auto_stop_mins": "5"})
-    [listed] = [each for each in server.get("2.0/sql/warehouses")["warehouses"] if each["id"] == name]
-    assert (5, "reef", "RUNNING") == (listed["auto_stop_mins"], listed["name"], listed["state"])
-    server.ok("DELETE", f"/api/2.0/sql/warehouses/{name}")
-    assert (404, "RESOURCE_DOES_NOT_EXIST") == server.refused("GET", f"/api/2.0/sql/warehouses/{name}")[:2]
 
 
 CONFIGS = [
@@ -381,45 +358,6 @@ def test_there_is_no_metastore(server: Server) -> None:
     assert (404, "METASTORE_DOES_NOT_EXIST") == server.refused(
         "GET", "/api/2.1/unity-catalog/current-metastore-assignment"
     )[:2]
-
-
-def test_a_statement_without_spark_says_what_it_needs(
-    server: Server, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    name = server.post("2.0/sql/warehouses", {"name": "sql"})["id"]
-    monkeypatch.setattr(statements_api, "spark_is_there", lambda: False)
-
-    status, code, message = server.refused(
-        "POST", "/api/2.0/sql/statements", json={"statement": "SELECT 1", "warehouse_id": name}
-    )
-
-    assert (404, "FEATURE_DISABLED") == (status, code)
-    assert "spark" in message
-
-
-@pytest.mark.parametrize("odd", [{"wait_timeout": "4s"}, {"wait_timeout": "51s"}, {"wait_timeout": "x"},
-                                 {"format": "CSV"}, {"disposition": "EXTERNAL_LINKS"}])  # fmt: skip
-def test_a_statement_that_cannot_be_is_refused(server: Server, odd: dict[str, str]) -> None:
-    name = server.post("2.0/sql/warehouses", {"name": f"sql {odd}"})["id"]
-    body = {"statement": "SELECT 1", "warehouse_id": name, **odd}
-
-    assert 400 == server.refused("POST", "/api/2.0/sql/statements", json=body)[0]
-
-
-def test_a_statement_that_nobody_made_is_missing(server: Server) -> None:
-    for method, path in (("GET", ""), ("POST", "/cancel")):
-        url = f"/api/2.0/sql/statements/0123{path}"
-        assert (404, "RESOURCE_DOES_NOT_EXIST") == server.refused(method, url)[:2]
-
-
-def test_rows_are_told_as_texts_with_their_types() -> None:
-    told = statements.result(["a", "b", "c", "d"], [[1, 1.5, True, None], [2, 2, False, "x"]])
-
-    assert [["1", "1.5", "true", None], ["2", "2", "false", "x"]] == told["result"]["data_array"]
-    assert ["LONG", "DOUBLE", "BOOLEAN", "STRING"] == [
-        column["type_name"] for column in told["manifest"]["schema"]["columns"]
-    ]
-    assert 0 == statements.result([], [])["manifest"]["total_chunk_count"]
 
 
 def test_neighbours_are_there_after_a_kill(tmp_path: Path) -> None:

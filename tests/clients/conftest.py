@@ -30,6 +30,9 @@ groups = ["admins"]
 
 [clusters]
 auto = false
+
+[sql]
+engine = "duckdb"
 """
 
 

@@ -68,7 +68,6 @@ JOBS = Plan(
     share=0.8,
 )
 _CLONES = "clones a repository: tests/api/test_neighbours_others.py"
-_SPARK = "starts Spark: tests/kinds/test_statements.py"
 THEIRS = Plan(
     family="neighbours",
     source=NEIGHBOURS,
@@ -78,7 +77,6 @@ THEIRS = Plan(
     share=0.2,
     unreached={
         **dict.fromkeys(("create_repo", "get_repo", "update_repo", "delete_repo"), _CLONES),
-        **dict.fromkeys(("execute_statement", "get_statement", "cancel_statement"), _SPARK),
         "get_metastore_assignment": "there is no metastore",
     },
 )

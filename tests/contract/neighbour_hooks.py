@@ -14,6 +14,7 @@ import httpx
 import schemathesis
 
 from tests.contract.document import NEIGHBOURS, load
+from tests.contract.neighbour_sql import Sql
 from tests.contract.process import facts, is_fault, is_positive, operation_of, write_down
 from tests.contract.target import SECRET
 
@@ -77,6 +78,19 @@ def _job() -> Fields:
 
 def _warehouse() -> Fields:
     return {"id": _made("2.0/sql/warehouses", {"name": _name()})["id"]}
+
+
+def _pipeline() -> Fields:
+    return {"pipeline_id": _made("2.0/pipelines", {"name": _name()})["pipeline_id"]}
+
+
+def _update() -> Fields:
+    """An update that has nothing to do: it fails at once, and asks for no Java."""
+    found = _pipeline()
+    return {**found, "update_id": _made(f"2.0/pipelines/{found['pipeline_id']}/updates", {})["update_id"]}
+
+
+_PLAIN: Fields = {"filter": _GONE, "order_by": _GONE, "page_token": _GONE, "until_update_id": _GONE}
 
 
 def _config() -> Fields:
@@ -173,6 +187,17 @@ _CASES: Mapping[str, Make] = {
     "edit_warehouse": lambda: {**_warehouse(), "name": _name()},
     **dict.fromkeys(("get_warehouse", "delete_warehouse"), _warehouse),
     **dict.fromkeys(("start_warehouse", "stop_warehouse"), _warehouse),
+    "create_pipeline": lambda: {"name": _name(), "target": _GONE},
+    "edit_pipeline": lambda: {
+        **_pipeline(),
+        "name": _name(),
+        "target": _GONE,
+        "expected_last_modified": _GONE,
+    },
+    "list_pipelines": lambda: _PLAIN,
+    **dict.fromkeys(("get_pipeline", "delete_pipeline", "start_pipeline_update", "stop_pipeline"), _pipeline),
+    **dict.fromkeys(("list_pipeline_updates", "list_pipeline_events"), lambda: {**_pipeline(), **_PLAIN}),
+    "get_pipeline_update": _update,
     **dict.fromkeys(("get_notification_destination", "delete_notification_destination"), _destination),
     "create_notification_destination": _config,
     "update_notification_destination": lambda: {**_destination(), **_config()},
@@ -200,6 +225,7 @@ _CASES: Mapping[str, Make] = {
     **dict.fromkeys(("create_directory", "list_directory", "get_directory_metadata"), _folder),
     "delete_directory": _folder,
     "create_access_token": _client,
+    **Sql(_made, _name, _GONE).cases(),
 }
 
 

@@ -31,6 +31,9 @@ active_runs = {active_runs}
 
 [clusters]
 auto = {auto}
+
+[sql]
+engine = "duckdb"
 """
 
 

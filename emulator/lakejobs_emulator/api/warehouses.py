@@ -1,8 +1,10 @@
-"""The operations on SQL warehouses."""
+"""The operations on SQL warehouses, and the list of them under their older name, data sources."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+
+from starlette.responses import Response
 
 from lakejobs_emulator.api.call import Call
 from lakejobs_emulator.api.items import found, owner, reads, write
@@ -10,7 +12,16 @@ from lakejobs_emulator.domain.json_value import JsonObject
 from lakejobs_emulator.domain.problems import Refused, invalid
 from lakejobs_emulator.neighbours import warehouses
 from lakejobs_emulator.neighbours.warehouses import KIND
+from lakejobs_emulator.runtimes.warehouses import Warehouses
 from lakejobs_emulator.storage.store import Transaction
+
+
+def live(call: Call) -> Warehouses:
+    """What runs behind the warehouses."""
+    found = call.jobs.executor.registry.warehouses
+    if found is None:
+        raise RuntimeError("this engine has no warehouses")
+    return found
 
 
 async def create(call: Call) -> JsonObject:
@@ -23,20 +34,20 @@ async def create(call: Call) -> JsonObject:
         tx.save_item(KIND, name, warehouses.created(call.arguments, creator=call.caller.name))
         return name
 
-    return {"id": await write(call, work)}
+    name = await write(call, work)
+    live(call).start(name)
+    return {"id": name}
 
 
 async def list_all(call: Call) -> JsonObject:
     stored = reads(call).items(KIND)
-    shown = [warehouses.view(name, body, host=call.base_url) for name, body in stored.items()]
+    shown = [_view(call, name, body) for name, body in stored.items()]
     return {"warehouses": shown} if shown else {}
 
 
 async def get(call: Call) -> JsonObject:
     name = str(call.arguments["id"])
-    return warehouses.view(
-        name, found(reads(call).item(KIND, name), warehouses.missing(name)), host=call.base_url
-    )
+    return _view(call, name, found(reads(call).item(KIND, name), warehouses.missing(name)))
 
 
 async def edit(call: Call) -> JsonObject:
@@ -62,25 +73,55 @@ async def delete(call: Call) -> JsonObject:
         tx.delete_item(KIND, name)
 
     await write(call, work)
+    live(call).stop(name)
     return {}
 
 
 async def start(call: Call) -> JsonObject:
-    return await _state(call, lambda body: {**body, "state": "RUNNING"})
+    live(call).start(_known(call))
+    return {}
 
 
 async def stop(call: Call) -> JsonObject:
-    return await _state(call, lambda body: {**body, "state": "STOPPED"})
-
-
-async def _state(call: Call, change: Callable[[JsonObject], JsonObject]) -> JsonObject:
-    name = str(call.arguments["id"])
-
-    def work(tx: Transaction) -> None:
-        tx.save_item(KIND, name, change(found(tx.item(KIND, name), warehouses.missing(name))))
-
-    await write(call, work)
+    live(call).stop(_known(call))
     return {}
+
+
+async def data_sources(call: Call) -> Response:
+    """Every warehouse as older clients name it: the id of a data source is that of its warehouse."""
+    shown = [
+        {
+            "id": name,
+            "name": body.get("name", name),
+            "warehouse_id": name,
+            "type": "databricks_internal",
+            "syntax": "sql",
+            "paused": 0,
+            "supports_auto_limit": True,
+            "view_only": False,
+        }
+        for name, body in reads(call).items(KIND).items()
+    ]
+    return Response(json.dumps(shown), media_type="application/json")
+
+
+def _known(call: Call) -> str:
+    """The id of a warehouse that there is.  Raises ``Refused``."""
+    name = str(call.arguments["id"])
+    found(reads(call).item(KIND, name), warehouses.missing(name))
+    return name
+
+
+def _view(call: Call, name: str, body: JsonObject) -> JsonObject:
+    shown = live(call).shown(name)
+    return warehouses.view(
+        name,
+        body,
+        host=call.base_url,
+        state=shown.state,
+        sessions=shown.sessions,
+        problem=shown.problem,
+    )
 
 
 def _free(tx: Transaction, given: JsonObject, *, but: str = "") -> None:

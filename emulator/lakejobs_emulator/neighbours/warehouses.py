@@ -1,4 +1,4 @@
-"""SQL warehouses: what is asked for, and whether they run.  They start and stop at once."""
+"""SQL warehouses: what is asked for; whether one runs is known where its engine is."""
 
 from __future__ import annotations
 
@@ -26,12 +26,16 @@ def missing(name: str) -> Refused:
 
 
 def created(given: JsonObject, *, creator: str) -> JsonObject:
-    """A new warehouse, which runs."""
-    return {**DEFAULTS, **given, "creator_name": creator, "state": "RUNNING"}
+    """A new warehouse."""
+    return {**DEFAULTS, **given, "creator_name": creator}
 
 
-def view(name: str, body: JsonObject, *, host: str) -> JsonObject:
-    """A warehouse as the service shows it; ``host``: how the caller reached the server."""
+def view(
+    name: str, body: JsonObject, *, host: str, state: str, sessions: int, problem: str | None
+) -> JsonObject:
+    """A warehouse as the service shows it; ``host``: how the caller reached the server; ``sessions``: how
+    many tasks use it; ``problem``: why it could not start.
+    """
     scheme, _, place = host.partition("://")
     hostname, _, port = place.rpartition(":") if not place.endswith("]") else (place, "", "")
     path = f"/sql/1.0/warehouses/{name}"
@@ -45,11 +49,20 @@ def view(name: str, body: JsonObject, *, host: str) -> JsonObject:
     return {
         **body,
         "id": name,
-        "num_clusters": 1 if body["state"] == "RUNNING" else 0,
-        "num_active_sessions": 0,
+        "state": state,
+        "health": _health(problem),
+        "num_clusters": 1 if state == "RUNNING" else 0,
+        "num_active_sessions": sessions,
         "jdbc_url": f"jdbc:spark://{place}/default;transportMode=http;ssl=1;AuthMech=3;httpPath={path};",
         "odbc_params": where,
     }
+
+
+def _health(problem: str | None) -> JsonObject:
+    """HEALTHY, or why not; clients show the summary when a warehouse that they wait for does not start."""
+    if problem is None:
+        return {"status": "HEALTHY"}
+    return {"status": "FAILED", "message": problem, "summary": problem}
 
 
 def same_name(others: Mapping[str, JsonObject], name: object, *, but: str = "") -> bool:

@@ -63,6 +63,8 @@ class Warehouses:
         self._failure = self.problem()
         if self.engine == DUCKDB or self._failure is not None or self._elsewhere():
             return
+        if self.clusters.servers.running(self._kind()):
+            return
         if self._starting is None or self._starting.done():
             self._starting = asyncio.create_task(self._start())
 

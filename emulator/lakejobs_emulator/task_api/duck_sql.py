@@ -23,7 +23,13 @@ _RUN = (
     *(*_GIVE_ROWS, exp.Insert, exp.Update, exp.Delete, exp.Merge, exp.Drop, exp.Alter, exp.TruncateTable),
     *(exp.Create, exp.Use, exp.Comment),
 )
-_TYPES: Mapping[str, str] = {"HUGEINT": "decimal(38,0)", "TIMESTAMP": "timestamp", "UUID": "string"}
+_TYPES: Mapping[str, str] = {
+    "HUGEINT": "decimal(38,0)",
+    "TIMESTAMP": "timestamp",
+    "UUID": "string",
+    '"NULL"': "void",
+    "NULL": "void",
+}
 _KINDS = frozenset({"TABLE", "VIEW", "SCHEMA", "DATABASE"})
 _SCHEMAS = (
     'SELECT schema_name AS "databaseName" FROM information_schema.schemata '
