@@ -11,12 +11,15 @@ from typing import Any
 import pytest
 from lakejobs_emulator.domain.admit import WorkspaceLimits
 from lakejobs_emulator.domain.events import Start, StartTask
+from lakejobs_emulator.domain.model import Grant, PermissionLevel, PrincipalKind
 from lakejobs_emulator.domain.problems import Refused
-from lakejobs_emulator.domain.run import Trigger
+from lakejobs_emulator.domain.run import Run, Trigger
 from lakejobs_emulator.domain.states import LifeCycle, TerminationCode
 from lakejobs_emulator.engine.requests import RepairRequest, RunQuery, SubmitRequest
 from lakejobs_emulator.engine.retention import forget_expired
 from lakejobs_emulator.engine.step import apply
+from lakejobs_emulator.storage import rows
+from lakejobs_emulator.storage.codec import decode_run
 
 from tests.engine.conftest import ADA, ADMIN, BOB, FAILED, Engine, StandingClock, open_engine
 from tests.strategies import condition, for_each, notebook, run_job
@@ -561,6 +564,44 @@ def test_nobody_cancels_what_they_may_not_run(tell: Callable[..., None]) -> None
             await engine.jobs.cancel_all_runs(BOB, job, all_queued_runs=False)
 
         assert ["RUNNING", "QUEUED"] == [engine.state(run) for run in runs]
+
+    tell(story)
+
+
+def test_all_queued_runs_of_who_is_no_administrator_are_found_without_reading_others(
+    tell: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither answer nor time tells what others have in the queue; what one may only see is left alone."""
+    read: list[int] = []
+
+    def reading(text: str) -> Run:
+        run = decode_run(text)
+        read.append(run.run_id)
+        return run
+
+    async def story(engine: Engine) -> None:
+        foreign = [
+            await engine.run_now(await engine.create(notebook("a"), caller=ADA), caller=ADA) for _ in range(3)
+        ]
+        view, run = (
+            (Grant(kind=PrincipalKind.USER, name="bob", level=level),)
+            for level in (PermissionLevel.CAN_VIEW, PermissionLevel.CAN_MANAGE_RUN)
+        )
+        body = {"name": "job", "tasks": [notebook("a")], "queue": {"enabled": True}}
+        own = await engine.jobs.create_job(BOB, body, (), version="2.1")
+        seen = await engine.jobs.create_job(ADA, body, view, version="2.1")
+        shared = await engine.jobs.create_job(ADA, body, run, version="2.1")
+        mine = [await engine.run_now(own, caller=BOB) for _ in range(3)]
+        others = [await engine.run_now(job, caller=ADA) for job in (seen, seen, shared, shared)]
+        queue = await engine.create(notebook("a"), caller=ADA, queue={"enabled": True})
+        foreign += [await engine.run_now(queue, caller=ADA) for _ in range(3)]
+        monkeypatch.setattr(rows, "decode_run", reading)
+
+        await engine.jobs.cancel_all_runs(BOB, None, all_queued_runs=True)
+
+        assert set() == set(foreign) & set(read)
+        assert ["RUNNING", "CANCELED", "CANCELED"] == [engine.state(each) for each in mine]
+        assert ["RUNNING", "QUEUED", "RUNNING", "CANCELED"] == [engine.state(each) for each in others]
 
     tell(story)
 

@@ -202,6 +202,67 @@ def test_two_racing_transactions_take_turns(url: str) -> None:
         assert list(range(1, 61)) == sorted(asyncio.run(both()))
 
 
+def test_a_read_that_waits_keeps_nobody_else_in_the_loop_waiting(url: str) -> None:
+    """Another holds the table; meanwhile the loop goes on, and the answer comes when it may."""
+
+    async def story(store: PostgresStore, holder: psycopg.Connection[Any]) -> None:
+        await store.write(lambda tx: tx.insert_job(job(1)))
+        holder.execute("LOCK TABLE job IN ACCESS EXCLUSIVE MODE")
+        asking = asyncio.create_task(store.read(lambda reads: reads.job(1)))
+        assert await store.read(lambda reads: reads.run(7)) is None  # by another connection
+        assert not asking.done()
+
+        holder.rollback()
+        assert job(1) == await asking
+
+    with opened(url) as store, psycopg.connect(url) as holder:
+        asyncio.run(story(store, holder))
+
+
+def test_a_database_that_cannot_be_asked_is_told_as_such(url: str) -> None:
+    """Reads, claims and writes alike; what the driver says stays in the text."""
+    server, _, name = url.rpartition("/")
+    with opened(url) as store, psycopg.connect(f"{server}/postgres", autocommit=True) as other:
+        write(store, lambda tx: tx.insert_job(job(1)))
+        other.execute(f"ALTER DATABASE {name} WITH ALLOW_CONNECTIONS false".encode())
+        other.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,))
+        for asked in (
+            lambda: asyncio.run(store.read(lambda reads: reads.job(1))),
+            lambda: claim(store),
+            lambda: write(store, lambda tx: tx.insert_job(job(2))),
+        ):
+            with pytest.raises(StorageError, match="not currently accepting connections"):
+                asked()
+        other.execute(f"ALTER DATABASE {name} WITH ALLOW_CONNECTIONS true".encode())
+
+        assert (job(1), None) == tuple(asyncio.run(store.read(lambda reads: (reads.job(1), reads.job(2)))))
+
+
+def test_who_falls_asleep_while_writing_keeps_the_others_from_nothing_for_long(url: str) -> None:
+    """Its transaction ends, taken back, after as long as a lease lasts, and its turn with it."""
+    with opened(url) as first, opened(url) as second:
+        awake = threading.Event()
+
+        def sleep(tx: Transaction) -> bool:
+            tx.insert_job(job(1))
+            return awake.wait(DEADLINE)
+
+        async def both() -> tuple[object, object]:
+            sleeping = asyncio.create_task(first.write(sleep))
+            await asyncio.sleep(0)
+            await second.write(lambda tx: tx.insert_job(job(2)))
+            awake.set()
+            [answer] = await asyncio.gather(sleeping, return_exceptions=True)
+            return answer, await second.read(lambda reads: (reads.job(1), reads.job(2)))
+
+        answer, found = asyncio.run(both())
+
+        assert isinstance(answer, StorageError)
+        assert (None, job(2)) == found
+        write(first, lambda tx: tx.insert_job(job(1)))
+        assert job(1) == second.reads.job(1)
+
+
 def test_a_lost_connection_is_made_again(url: str) -> None:
     with opened(url) as store, psycopg.connect(url, autocommit=True) as other:
         write(store, lambda tx: tx.insert_job(job(1)))
