@@ -26,6 +26,8 @@ from lakejobs_emulator.runtimes.spark_server import ServerFailed, SparkServers, 
 from lakejobs_emulator.task_api.request import LOG
 
 _OWN_JVM = ("spark_jar_task", "spark_submit_task")
+# Shuffles of one machine; a master that is there has its own idea of them.
+_LOCAL = {"spark.sql.shuffle.partitions": "8"}
 # An error of a query is told without the trace of the JVM, which is as long as a page.
 _SESSION = {"spark.sql.connect.serverStacktrace.enabled": "false"}
 
@@ -136,7 +138,8 @@ class Clusters:
 
     def kind(self, spec: ClusterSpec, wanted: Wanted) -> ServerKind:
         """The server that a cluster's settings lead to.  Raises ``FilesError`` for a missing JAR."""
-        conf = {**self.settings.conf, **spec.static, **self.jars(wanted)}
+        local = {} if self.settings.master else _LOCAL
+        conf = {**local, **self.settings.conf, **spec.static, **self.jars(wanted)}
         delta = delta_jars(self.servers.cache)
         if delta:
             listed = [*(str(jar) for jar in delta), *filter(None, [conf.get("spark.jars")])]

@@ -25,6 +25,8 @@ DELTA_CONF: Mapping[str, str] = {
     "spark.sql.extensions": "io.delta.sql.DeltaSparkSessionExtension",
     "spark.sql.catalog.spark_catalog": "org.apache.spark.sql.delta.catalog.DeltaCatalog",
     "spark.sql.sources.default": "delta",
+    # Tables of one machine have short logs: fifty partitions for each look at one take seconds.
+    "spark.databricks.delta.snapshotPartitions": "2",
 }
 
 
