@@ -18,6 +18,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from lakejobs_emulator.api.artifacts import artifact_routes
 from lakejobs_emulator.api.call import Call, Workspace, json_response
 from lakejobs_emulator.api.contract import bind, load_document, operations
 from lakejobs_emulator.api.discovery import discovery_routes
@@ -126,7 +127,7 @@ def create_app(workspace: Workspace, *, pages: Sequence[BaseRoute] = ()) -> ASGI
 def base_application(api: ASGIApp, workspace: Workspace, *, pages: Sequence[BaseRoute] = ()) -> ASGIApp:
     """``api`` under ``/api/``, and beside it the documents of discovery and ``pages``."""
     other = Starlette(
-        routes=[*discovery_routes(workspace), *pages],
+        routes=[*discovery_routes(workspace), *artifact_routes(workspace), *pages],
         exception_handlers={
             HTTPException: _http_error,
             Refused: _refused,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lakejobs_emulator.api.artifacts import dbt_output
 from lakejobs_emulator.api.call import Call
 from lakejobs_emulator.api.grants import grants_of
 from lakejobs_emulator.api.older import check_parameters, check_settings
@@ -88,6 +89,8 @@ async def get_output(call: Call) -> JsonObject:
     else:
         metadata = views.task_run(found.run, found.attempt, shown)
     view: dict[str, JsonValue] = {"metadata": metadata, **output.output}
+    if "dbt_output" in view and found.attempt is not None:
+        view["dbt_output"] = dbt_output(call, found.attempt.run_id)
     if output.error is not None:
         view["error"] = output.error
     if output.error_trace is not None:

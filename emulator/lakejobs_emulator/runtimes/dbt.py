@@ -1,8 +1,8 @@
 """dbt tasks: the project's commands in order, against the warm server of the task's cluster or warehouse.
 
 dbt runs in an environment of its own with the adapter for Spark sessions, whatever adapter the task's
-libraries name; the profile that the project asks for is written for it.  What dbt leaves (its ``target``
-folder) is packed beside the attempt's log.
+libraries name; the profile that the project asks for is written for it, with the schema of the task, else of
+the project's own profile.  What dbt leaves (its ``target`` folder and its log) is packed for a download.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 import shlex
 import shutil
 import tarfile
+import textwrap
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -35,6 +36,8 @@ ARTIFACTS = "artifacts.tar.gz"
 _DBT = ("dbt-core<1.12", "dbt-spark<1.12")
 _ADAPTERS = re.compile(r"^dbt[-_](core|spark|databricks)\b", re.IGNORECASE)
 _PROFILE = re.compile(r"^profile:\s*['\"]?([^'\"\s#]+)", re.MULTILINE)
+# dbt's own words for what was wrong, with the lines below it; or those of its command line.
+_FAULT = re.compile(r"^(?:[\d:]{8})?\s*(?:[A-Z]\w+ )+Error\b.*(?:\n[ \t]+\S.*)*|^Error: .*", re.MULTILINE)
 _START = "import sys; from dbt.cli.main import cli; sys.argv[0] = 'dbt'; cli()"
 _PROFILES = (
     "{name}:\n  target: lakejobs\n  outputs:\n    lakejobs:\n      type: spark\n      method: session\n"
@@ -111,7 +114,7 @@ class DbtRuntime:
         }
         failure: str | None = None
         for command in _listed(launch.payload.get("commands")):
-            words = shlex.split(str(command))[1:]
+            words = _words(str(command))[1:]
             program = await start_program(
                 [str(python), "-c", _START, *words],
                 cwd=project,
@@ -129,14 +132,16 @@ class DbtRuntime:
                 break
         await asyncio.to_thread(_pack, launch.workdir)
         output = logs_of(log)
+        if (launch.workdir / ARTIFACTS).exists():
+            output = {**output, "dbt_output": {}}  # whoever asks gets a link of their own
         if failure is not None:
-            return failed_in_code(failure, output=output)
+            return failed_in_code(_told(failure, str(output["logs"])), trace=failure, output=output)
         return Outcome(result=Result.SUCCESS, code=TerminationCode.SUCCESS, output=output)
 
     def _project(self, launch: TaskLaunch, checkout: Path | None) -> Path:
         """A copy of the project, with its profile.  Raises ``FilesError``, ``NotAProject``."""
         for command in _listed(launch.payload.get("commands")):
-            if shlex.split(str(command))[:1] != ["dbt"]:
+            if _words(str(command))[:1] != ["dbt"]:
                 raise NotAProject(f"A dbt task runs commands of dbt only, and no '{command}'.")
         named = str(launch.payload.get("project_directory") or "/")
         source = checkout / named.strip("/") if checkout else self.python.files.workspace.entry(named).disk
@@ -148,10 +153,14 @@ class DbtRuntime:
         project = launch.workdir / "project"
         shutil.copytree(source, project, ignore=shutil.ignore_patterns(".git"), dirs_exist_ok=True)
         found = _PROFILE.search(described.read_text(encoding="utf-8"))
-        schema = str(launch.payload.get("schema") or "default")
+        name = found[1] if found else "default"
+        own = project / str(launch.payload.get("profiles_directory") or ".").strip("/") / "profiles.yml"
+        inside = own.resolve().is_relative_to(project.resolve())
+        given = launch.payload.get("schema") or (_schema(own, name) if inside else None)
+        schema = str(given or "default")
         profiles = launch.workdir / "profiles"
         profiles.mkdir(exist_ok=True)
-        text = _PROFILES.format(name=found[1] if found else "default", schema=schema)
+        text = _PROFILES.format(name=name, schema=schema)
         (profiles / "profiles.yml").write_text(text, encoding="utf-8")
         return project
 
@@ -165,11 +174,42 @@ def _with_dbt(own: Wanted) -> Wanted:
 
 
 def _pack(workdir: Path) -> None:
-    """Pack what dbt left."""
-    target = workdir / "target"
-    if target.is_dir():
-        with tarfile.open(workdir / ARTIFACTS, "w:gz") as archive:
-            archive.add(target, arcname="target")
+    """Pack what dbt left, whole or not at all."""
+    left = [each for name in ("target", "logs") if (each := workdir / name).is_dir()]
+    if left:
+        scratch = workdir / f".{ARTIFACTS}"
+        with tarfile.open(scratch, "w:gz") as archive:
+            for each in left:
+                archive.add(each, arcname=each.name)
+        scratch.replace(workdir / ARTIFACTS)
+
+
+def _words(command: str) -> list[str]:
+    """The words of a command.  Raises ``NotAProject`` for one that a shell could not read."""
+    try:
+        return shlex.split(command)
+    except ValueError as error:
+        raise NotAProject(f"The command '{command}' cannot be read: {error}.") from error
+
+
+def _told(failure: str, logs: str) -> str:
+    """What dbt says was wrong, its last fault alone; else how the command ended."""
+    faults = list(_FAULT.finditer(logs))
+    return textwrap.dedent(faults[-1][0]).strip() if faults else failure
+
+
+def _schema(profiles: Path, name: str) -> str | None:
+    """The schema of the project's own profile; None where it has none, or has it computed."""
+    try:
+        import yaml  # comes with Spark, like all that runs here
+
+        profile = yaml.safe_load(profiles.read_text(encoding="utf-8"))[name]
+        schema = profile["outputs"][profile.get("target", "default")]["schema"]
+    except (ImportError, OSError, KeyError, TypeError, AttributeError, ValueError):
+        return None
+    except yaml.YAMLError:
+        return None
+    return schema if isinstance(schema, str) and "{{" not in schema else None
 
 
 def _listed(value: object) -> list[object]:
