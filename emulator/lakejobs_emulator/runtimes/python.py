@@ -30,7 +30,7 @@ _USES_SPARK = re.compile(rb"spark|%sql|sqlContext")
 
 
 @frozen(kw_only=True)
-class _Ready:
+class Ready:
     """All that an attempt needs to begin."""
 
     source: Entry | None
@@ -51,7 +51,7 @@ class PythonRuntime:
     clusters: Clusters
     secrets: Mapping[str, Mapping[str, str]] = field(factory=dict)
     _cancelled: set[int] = field(factory=set)
-    _preparing: dict[int, asyncio.Task[_Ready | Outcome]] = field(factory=dict)
+    _preparing: dict[int, asyncio.Task[Ready | Outcome]] = field(factory=dict)
 
     async def run(self, launch: TaskLaunch, on_event: Callable[[TaskEvent], None]) -> Outcome:
         begun = time.monotonic()
@@ -84,7 +84,7 @@ class PythonRuntime:
             preparing.cancel()
         await self.zygotes.cancel(attempt_id)
 
-    async def _prepare(self, launch: TaskLaunch) -> _Ready | Outcome:
+    async def _prepare(self, launch: TaskLaunch) -> Ready | Outcome:
         """Code, libraries and compute; the end of the attempt when one of them cannot be had."""
         try:
             wanted = await asyncio.to_thread(wanted_by, launch.task, launch.settings, self.files)
@@ -104,10 +104,10 @@ class PythonRuntime:
                 TerminationCode.RESOURCE_NOT_FOUND, f"Notebook not found: {named}" if named else str(error)
             )
         warm = "" if source is None else await asyncio.to_thread(_warm, launch, source.disk)
-        return _Ready(source=source, checkout=checkout, python=python, compute=compute, warm=warm)
+        return Ready(source=source, checkout=checkout, python=python, compute=compute, warm=warm)
 
     async def _execute(
-        self, launch: TaskLaunch, ready: _Ready, on_event: Callable[[TaskEvent], None], begun: float
+        self, launch: TaskLaunch, ready: Ready, on_event: Callable[[TaskEvent], None], begun: float
     ) -> Outcome:
         """Run the code; a notebook that wants a new Python goes on in another fork."""
         started_at: list[float] = []
@@ -138,7 +138,7 @@ class PythonRuntime:
         return evolve(outcome, setup_ms=round(1000 * (first - begun)), execution_ms=_ms_since(first))
 
     async def _answer(
-        self, launch: TaskLaunch, ready: _Ready, question: Mapping[str, Any]
+        self, launch: TaskLaunch, ready: Ready, question: Mapping[str, Any]
     ) -> Mapping[str, Any]:
         """What a task process asks of the emulator."""
         if question.get("ask") == "spark":
@@ -174,7 +174,7 @@ class PythonRuntime:
         inside = "/" + path.lstrip("/")
         return tree.notebook(inside) if notebook else tree.entry(inside)
 
-    def _request(self, launch: TaskLaunch, ready: _Ready) -> TaskRequest:
+    def _request(self, launch: TaskLaunch, ready: Ready) -> TaskRequest:
         workspace, source = self.files.workspace, ready.source
         return TaskRequest(
             attempt_id=launch.attempt_id,

@@ -12,6 +12,7 @@ from attrs import define, frozen
 
 from lakejobs_emulator.domain.states import TerminationCode
 from lakejobs_emulator.runtimes.base import Outcome, Runtime, TaskEvent, TaskLaunch, failed
+from lakejobs_emulator.runtimes.clean_room import CleanRoomRuntime
 from lakejobs_emulator.runtimes.clusters import Clusters, SparkSettings
 from lakejobs_emulator.runtimes.dbt import DbtRuntime
 from lakejobs_emulator.runtimes.environments import Environments
@@ -28,12 +29,17 @@ from lakejobs_emulator.runtimes.sql import SqlRuntime
 from lakejobs_emulator.runtimes.warehouses import SPARK, Warehouses
 from lakejobs_emulator.runtimes.zygotes import Zygotes
 
-# What a kind that is not run yet would need, for the message that refuses it.
+# What a kind that is not run would need, for the message that refuses it.
 NEEDS: Mapping[str, str] = {
-    "pipeline_task": "Spark Declarative Pipelines",
+    "dashboard_task": "AI/BI dashboards",
+    "alert_task": "the newer alerts of a workspace (a sql_task has its alerts)",
+    "power_bi_task": "Power BI",
+    "dbt_cloud_task": "dbt Cloud (a dbt_task runs dbt itself)",
+    "dbt_platform_task": "the dbt platform (a dbt_task runs dbt itself)",
+    "gen_ai_compute_task": "GPUs of the service",
+    "ai_runtime_task": "GPUs of the service",
+    "python_operator_task": "the operators of the service",
 }
-
-
 _LOCAL_SPARK = SparkSettings()
 
 
@@ -49,7 +55,7 @@ class Unsupported:
 
     async def run(self, launch: TaskLaunch, on_event: Callable[[TaskEvent], None]) -> Outcome:
         needs = NEEDS.get(launch.kind)
-        reason = f": it needs {needs}, which is not there yet" if needs else ""
+        reason = f": they need {needs}" if needs else ""
         message = f"Tasks of kind {launch.kind} are not supported by this emulator{reason}."
         return failed(TerminationCode.FEATURE_DISABLED, message)
 
@@ -131,6 +137,7 @@ def open_registry(
         "spark_submit_task": jvm,
         "sql_task": SqlRuntime(python, warehouses, SavedSql(data_dir)),
         "dbt_task": DbtRuntime(python, grace_seconds),
+        "clean_rooms_notebook_task": CleanRoomRuntime(python),
         "pipeline_task": PipelineRuntime(files, environments, clusters, grace_seconds),
     }
     return Registry(runtimes, _All((zygotes, warehouses, servers)), warehouses=warehouses)

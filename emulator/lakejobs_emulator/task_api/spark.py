@@ -170,8 +170,11 @@ def _begin(answer: Mapping[str, Any]) -> Any:
         session = import_module(_CLASSIC).SparkSession(context)
     for name, value in answer.get("session_conf", {}).items():
         session.conf.set(name, value)
+    for statement in answer.get("statements", ()):
+        session.sql(statement)
     for file in answer.get("python_files", ()):
         session.addArtifacts(file, pyfile=True)
+        sys.path[:] = [place for place in sys.path if place != file]  # it is for the server's workers alone
     return session
 
 
