@@ -10,8 +10,15 @@ from typing import Any
 
 import pytest
 from databricks.sdk import WorkspaceClient
-from databricks.sdk.errors import DatabricksError, NotFound, PermissionDenied
+from databricks.sdk.errors import (
+    DatabricksError,
+    NotFound,
+    OperationFailed,
+    PermissionDenied,
+    ResourceConflict,
+)
 from databricks.sdk.service.compute import Library, PythonPyPiLibrary, State
+from databricks.sdk.service.pipelines import PipelineState, UpdateInfoState
 from databricks.sdk.service.settings import Config, EmailConfig
 from databricks.sdk.service.workspace import AclPermission, ExportFormat, ImportFormat, Language
 
@@ -148,6 +155,26 @@ def test_secrets(ws: WorkspaceClient, workplace: Workplace) -> None:
     assert ["k"] == [each.key for each in ws.secrets.list_secrets("sdk")]
     assert 2 == len(list(ws.secrets.list_acls("sdk")))
     ws.secrets.delete_scope("sdk")
+
+
+def test_pipelines(ws: WorkspaceClient) -> None:
+    """Without a source there is no update that succeeds: ``tests/kinds`` has those."""
+    made = str(ws.pipelines.create(name="sdk", configuration={"day": "monday"}).pipeline_id)
+    ws.pipelines.update(made, name="sdk again", configuration={"day": "sunday"})
+
+    found = ws.pipelines.get(made)
+    assert (PipelineState.IDLE, {"day": "sunday"}) == (found.state, found.spec and found.spec.configuration)
+    assert [made] == [each.pipeline_id for each in ws.pipelines.list_pipelines(filter="name LIKE 'sdk a%'")]
+    update_id = str(ws.pipelines.start_update(made, full_refresh=True).update_id)
+    with pytest.raises(OperationFailed, match="The pipeline has no source"):
+        ws.pipelines.wait_get_pipeline_idle(made)
+    assert UpdateInfoState.FAILED == ws.pipelines.get_update(made, update_id).update.state  # type: ignore[union-attr]
+    assert [update_id] == [each.update_id for each in ws.pipelines.list_updates(made).updates or []]
+    errors = ws.pipelines.list_pipeline_events(made, filter="level='ERROR'", order_by=["timestamp asc"])
+    assert ["update_progress"] == [each.event_type for each in errors]
+    with pytest.raises(ResourceConflict):
+        ws.pipelines.create(name="sdk again")
+    ws.pipelines.delete(made)
 
 
 def test_notification_destinations(ws: WorkspaceClient) -> None:
