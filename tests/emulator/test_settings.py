@@ -12,6 +12,7 @@ from lakejobs_emulator.settings import (
     Mount,
     ServicePrincipal,
     Settings,
+    Sql,
     User,
     read_settings,
 )
@@ -41,6 +42,9 @@ saved_jobs = 5
 
 [clusters]
 auto = true
+
+[sql]
+engine = "duckdb"
 """
 
 
@@ -69,6 +73,7 @@ def test_without_anything_the_documented_defaults_hold(
         settings.quiet,
         settings.clusters.auto,
     )
+    assert "spark" == settings.sql.engine
     assert "http://127.0.0.1:8585" == settings.url
 
 
@@ -94,6 +99,7 @@ def test_the_file_names_who_there_is_and_what_is_allowed(config: Path, tmp_path:
     assert (ServicePrincipal(application_id="692bc6d0", secret="hush"),) == settings.service_principals
     assert Limits(saved_jobs=5) == settings.limits
     assert Clusters(auto=True) == settings.clusters
+    assert Sql(engine="duckdb") == settings.sql
 
 
 def test_the_data_directory_may_hold_the_file(tmp_path: Path) -> None:
@@ -124,6 +130,8 @@ def test_secrets_do_not_show(config: Path, tmp_path: Path) -> None:
         ("[limits]\nsaved_jobs = true", "limits.saved_jobs: expected a whole number"),
         ('[clusters]\nauto = "perhaps"', "clusters.auto: expected true or false"),
         ("clusters = 1", "clusters: expected a table"),
+        ('[sql]\nengine = "mysql"', "sql.engine: expected one of spark, duckdb"),
+        ("[sql]\nwarehouse = 1", "unknown setting: sql.warehouse"),
         ('[[users]]\ntoken = "x"', "users.name: expected a text"),
         ('[[users]]\nname = "a"\ngroups = "admins"', "users.groups: expected a list of texts"),
         ('[[users]]\nname = "a"\nrole = "x"', "unknown setting: users.role"),

@@ -68,6 +68,8 @@ class DuckSql:
             return Table()
         described = self.connection.description or []
         rows = self.connection.fetchmany(most + 1)
+        if told.types:
+            rows = [(name, data_type(kind), *rest) for name, kind, *rest in rows]
         return Table(
             columns=[str(column[0]) for column in described],
             types=[data_type(str(column[1])) for column in described],

@@ -33,7 +33,8 @@ _TYPES: Mapping[str, str] = {
 _KINDS = frozenset({"TABLE", "VIEW", "SCHEMA", "DATABASE"})
 _SCHEMAS = (
     'SELECT schema_name AS "databaseName" FROM information_schema.schemata '
-    "WHERE catalog_name = current_database() ORDER BY 1"
+    "WHERE catalog_name = current_database() AND schema_name NOT IN ('information_schema', 'pg_catalog') "
+    "ORDER BY 1"
 )
 _TABLES = (
     'SELECT table_schema AS "database", table_name AS "tableName", table_catalog = \'temp\' AS "isTemporary" '
@@ -57,10 +58,13 @@ class Refused(Exception):
 
 @frozen
 class Statement:
-    """SQL of DuckDB, "" where there is nothing to do, and whether it gives rows to show."""
+    """SQL of DuckDB, "" where there is nothing to do; whether it gives rows to show; and whether the second
+    column of these names types.
+    """
 
     text: str
     rows: bool = False
+    types: bool = False
 
 
 def translated(statement: str, *, read_files: ReadFiles, catalogs: frozenset[str]) -> Statement:
@@ -91,7 +95,7 @@ def translated(statement: str, *, read_files: ReadFiles, catalogs: frozenset[str
         raise Refused(f"a part of this statement ({error})") from error
     if isinstance(tree, exp.Describe):
         text = f"SELECT column_name AS col_name, column_type AS data_type, NULL AS comment FROM ({text})"
-    return Statement(text, rows=isinstance(tree, _GIVE_ROWS))
+    return Statement(text, rows=isinstance(tree, _GIVE_ROWS), types=isinstance(tree, exp.Describe))
 
 
 def data_type(name: str) -> str:
@@ -119,7 +123,10 @@ def _refusals(tree: exp.Expr) -> Iterator[str]:
     if isinstance(tree, exp.Create):
         if str(tree.kind).upper() not in _KINDS:
             yield f"CREATE {tree.kind}"
-        yield from (f"tables of the format {found.this}" for found in tree.find_all(exp.FileFormatProperty))
+        yield from (
+            f"tables of the format {found.name or found.this}".lower()
+            for found in tree.find_all(exp.FileFormatProperty)
+        )
     if isinstance(tree, exp.Describe) and tree.args.get("style"):
         yield f"DESCRIBE {tree.args['style']}"
     if isinstance(tree, exp.Insert) and tree.args.get("overwrite"):
