@@ -42,7 +42,7 @@ def warm_up() -> Warm:
     """Make what every task needs and only takes time; and Spark's client, or DuckDB, where it is for that."""
     warm = os.environ.pop(WARM, "")
     if warm == "duckdb":
-        importlib.import_module("lakejobs_emulator.task_api.duck")
+        importlib.import_module("lakejobs_emulator.task_api.duck").prepare()
     if warm == "spark":
         os.environ["GRPC_ENABLE_FORK_SUPPORT"] = "0"  # no channel is open before a fork
         for module in CLIENT:
