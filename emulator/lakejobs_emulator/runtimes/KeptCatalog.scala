@@ -6,7 +6,6 @@ import java.nio.file.{Files, NoSuchFileException, Path, Paths, StandardCopyOptio
 import java.util.UUID
 
 import scala.collection.mutable
-import scala.jdk.CollectionConverters._
 import scala.util.control.NonFatal
 
 import org.apache.spark.internal.Logging
@@ -61,7 +60,7 @@ private class Keeper(catalog: ExternalCatalogWithListener, folder: Path) extends
     val now = text(version)
     if (now != seen) {
       seen = now
-      val found = Files.list(folder).iterator.asScala.map(_.getFileName.toString).filter(_.contains("=")).toSet
+      val found = folder.toFile.list().filter(_.contains("=")).toSet
       // databases go first where things are made, and last where they are dropped
       (there.keySet.toSet -- found).toSeq.sorted.reverse.foreach(name => attempt(name)(forget(name)))
       found.toSeq.sorted.foreach(name => attempt(name)(take(name)))

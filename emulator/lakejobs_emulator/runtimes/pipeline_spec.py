@@ -17,6 +17,7 @@ _SUFFIXES = (".py", ".sql")
 _REFUSED: Mapping[str, str] = {
     "continuous": "Continuous pipelines are not supported by this emulator, only triggered ones.",
     "ingestion_definition": "Managed ingestion (ingestion_definition) is not supported by this emulator.",
+    "filters": "filters of a pipeline are not supported by this emulator.",
     "gateway_definition": "Gateways of ingestion (gateway_definition) are not supported by this emulator.",
 }
 _REFUSED_CHOICES = ("refresh_flow_selection", "reset_checkpoint_selection")
