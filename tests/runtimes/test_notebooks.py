@@ -238,12 +238,6 @@ def test_a_jupyter_notebook_runs_without_a_kernel_name(lab: Lab) -> None:
     assert "from the shell\n" == log_of(launch)
 
 
-def test_a_language_that_is_not_run_fails_by_name(lab: Lab) -> None:
-    _, outcome = lab.run_notebook("# MAGIC %scala\n# MAGIC println(1)\n")
-
-    assert "CellFailed: %scala cells are not supported by this emulator." == outcome.error
-
-
 def test_a_notebook_that_is_not_there_fails_before_its_code(lab: Lab) -> None:
     _, outcome = lab.run("notebook_task", {"notebook_path": "/Shared/nope"})
 

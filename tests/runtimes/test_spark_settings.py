@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lakejobs_emulator.domain.states import TerminationCode
+from lakejobs_emulator.runtimes.clusters import SparkSettings
 from lakejobs_emulator.runtimes.compute import cluster_of
 from lakejobs_emulator.runtimes.files import FileTree
 from lakejobs_emulator.runtimes.java import NoJava, find_java
@@ -72,6 +73,24 @@ def test_a_notebook_that_asks_for_spark_ends_with_the_reason(bare: Lab) -> None:
 
     assert (TerminationCode.CLUSTER_ERROR, True) == (outcome.code, outcome.internal)
     assert "pip install 'lakejobs[java]'" in outcome.message
+
+
+def test_a_scala_cell_ends_with_the_reason(bare: Lab) -> None:
+    _, outcome = bare.run_notebook("print(1)\n---\n# MAGIC %scala\n# MAGIC println(1)\n")
+
+    assert (TerminationCode.CLUSTER_ERROR, True) == (outcome.code, outcome.internal)
+    assert "pip install 'lakejobs[java]'" in outcome.message
+
+
+def test_a_scala_cell_needs_a_spark_of_its_own_which_an_endpoint_is_not(tmp_path: Path) -> None:
+    files = FileTree(tmp_path)
+    registry = open_registry(files, grace_seconds=GRACE, spark=SparkSettings(master="sc://localhost:1"))
+    with asyncio.Runner() as runner:
+        _, outcome = Lab(tmp_path, files, registry, runner).run_notebook("# MAGIC %scala\n# MAGIC 1\n")
+        runner.run(registry.close())
+
+    assert TerminationCode.FEATURE_DISABLED is outcome.code
+    assert "a Connect endpoint (sc://), which cannot run Scala cells" in outcome.message
 
 
 def test_a_jar_ends_with_the_reason(bare: Lab) -> None:

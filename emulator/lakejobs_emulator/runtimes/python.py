@@ -21,6 +21,7 @@ from lakejobs_emulator.runtimes.files import Entry, FilesError, FileTree, Kind
 from lakejobs_emulator.runtimes.libraries import LibraryRefused, wanted_by
 from lakejobs_emulator.runtimes.outputs import CANCELED, python_outcome
 from lakejobs_emulator.runtimes.repository import Checkout, CheckoutFailed, Repositories
+from lakejobs_emulator.runtimes.scala import spark_shell
 from lakejobs_emulator.runtimes.supervisor import ZygoteLost
 from lakejobs_emulator.runtimes.zygotes import Zygotes
 from lakejobs_emulator.task_api.files import WorkspaceTree
@@ -143,6 +144,8 @@ class PythonRuntime:
         """What a task process asks of the emulator."""
         if question.get("ask") == "spark":
             return await self.clusters.session(launch, ready.python)
+        if question.get("ask") == "scala":
+            return await spark_shell(self.clusters, launch, ready.python)
         if launch.call is None:
             return {"error": "this emulator has no answer"}
         return await launch.call(question)

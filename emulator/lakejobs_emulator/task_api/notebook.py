@@ -16,7 +16,9 @@ from attrs import asdict
 from lakejobs_emulator.task_api.channel import Channel
 from lakejobs_emulator.task_api.dbutils import DBUtils, NotebookExit, RestartPython, WorkflowException
 from lakejobs_emulator.task_api.files import Entry, FilesError, WorkspaceTree
+from lakejobs_emulator.task_api.languages import Languages, NoLanguage
 from lakejobs_emulator.task_api.magics import CellFailed, Magics
+from lakejobs_emulator.task_api.repl import CodeFailed
 from lakejobs_emulator.task_api.request import CELLS, NOTEBOOK, TaskRequest, TaskResult
 from lakejobs_emulator.task_api.secrets import Redaction
 from lakejobs_emulator.task_api.shell import TOO_LARGE, CellShell, OutputTooLarge, figures
@@ -54,7 +56,14 @@ class NotebookSession:
         self.folder = str(PurePosixPath(request.path).parent)
         self.places: list[int] = []  # where the cell that runs is, through the notebooks that include it
         self.magics = Magics(shell, self.dbutils, spark, self.workdir)
-        self.kinds = {**self.magics.kinds, "python": self._python, "run": self._include, "pip": self._pip}
+        self.languages = Languages(channel, shell.recorder, self.dbutils, self.workdir)
+        self.kinds = {
+            **self.magics.kinds,
+            **self.languages.kinds,
+            "python": self._python,
+            "run": self._include,
+            "pip": self._pip,
+        }
         self.dbutils.data.display = spark.display = self.magics.display
 
     def run(self) -> TaskResult:
@@ -83,6 +92,8 @@ class NotebookSession:
             return self._result(
                 ok=False, error=failure.error, error_trace=failure.trace, cluster=failure.cluster
             )
+        finally:
+            self.languages.close()
         return self._result(ok=True)
 
     def run_nested(self, path: str, timeout_seconds: int, arguments: Mapping[str, str]) -> str:
@@ -162,16 +173,16 @@ class NotebookSession:
 
     def run_cell(self, cell: Cell) -> None:
         """Run one cell.  Raises ``NotebookExit``, ``RestartPython``, or ``_Failure`` for its error."""
-        kind = self.kinds.get(cell.language)
         try:
-            if kind is None:
-                raise CellFailed(f"%{cell.language} cells are not supported by this emulator.")
             if self.request.sql_only and cell.language not in ("sql", "md"):
                 raise CellFailed(f"A SQL warehouse runs SQL cells only; this cell is {cell.language}.")
-            kind(cell)
+            self.kinds[cell.language](cell)
         except ClusterFailed as error:
             raise _Failure(str(error), str(error), cluster=error.code) from error
-        except (CellFailed, FilesError, OSError, OutputTooLarge) as error:
+        except CodeFailed as error:
+            self.shell.recorder.take_back(self.hide(error.trace))
+            raise _Failure(error.error, error.trace or error.error) from error
+        except (CellFailed, FilesError, NoLanguage, OSError, OutputTooLarge) as error:
             raise _Failure(f"{type(error).__name__}: {error}", str(error)) from error
         if self.shell.recorder.overflown:
             raise _Failure(f"OutputTooLarge: {TOO_LARGE}", TOO_LARGE)

@@ -60,7 +60,7 @@ class Recorder(io.TextIOBase):
         self._grow(len(text.encode(errors="replace")))
         if sys.__stdout__ is not None:
             os.write(1, text.encode(errors="replace"))
-        last = self._put[-1] if self._put else {"type": ""}
+        last: dict[str, Any] = self._put[-1] if self._put else {"type": ""}
         if last["type"] == "text":
             last.setdefault("parts", [last.get("text", "")]).append(text)
         elif text:
@@ -89,6 +89,14 @@ class Recorder(io.TextIOBase):
         self._put.append(
             {"type": "table", "columns": list(columns), "rows": hidden, "truncated": truncated, "text": ""}
         )
+
+    def take_back(self, text: str) -> None:
+        """Forget text that was said last, because it comes again as the error."""
+        last = self.outputs[-1] if text and self.outputs else {"type": ""}
+        if last["type"] == "text":
+            last["text"] = last["text"].removesuffix(text)
+            if not last["text"]:
+                self._put.pop()
 
     def error(self, text: str) -> None:
         self._put.append({"type": "error", "text": text})

@@ -1,0 +1,126 @@
+"""R cells and notebooks: one R for a notebook, its output, figures and errors; without R they are refused."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from lakejobs_emulator.domain.states import Result
+from lakejobs_emulator.runtimes.base import Outcome, TaskLaunch
+from lakejobs_emulator.runtimes.export import read_cells
+
+from tests.runtimes.conftest import Lab, log_of, result_of
+from tests.tools import need
+
+HEADER, DIVIDER = "# Databricks notebook source\n", "\n# COMMAND ----------\n"
+
+
+@pytest.fixture
+def r() -> Path:
+    return need("R")
+
+
+def run_r(lab: Lab, *cells: str, **parameters: str) -> tuple[TaskLaunch, Outcome]:
+    """Run a notebook whose own language is R."""
+    text = HEADER + DIVIDER.join(cells)
+    tree = lab.files.workspace
+    tree.write_notebook("/Shared/in_r", text.encode(), language="R", jupyter=False, overwrite=True)
+    return lab.run("notebook_task", {"notebook_path": "/Shared/in_r", "base_parameters": parameters})
+
+
+def test_cells_share_one_r_and_put_out_what_they_print(lab: Lab, r: Path) -> None:
+    launch, outcome = run_r(
+        lab,
+        "twice <- function(n) 2 * n\nx <- twice(21)",
+        "x\ncat('no line end')",
+        "message('said aside')\ninvisible(7)",
+    )
+
+    assert (Result.SUCCESS, {"notebook_output": {"truncated": False}}) == (outcome.result, outcome.output)
+    texts = [cell["outputs"] for cell in read_cells(launch.workdir)]
+    expected = ["[1] 42\nno line end", "said aside\n"]
+    assert [[], *([{"type": "text", "text": text}] for text in expected)] == texts
+    assert "".join(expected) == log_of(launch)
+
+
+def test_an_r_cell_in_a_python_notebook_knows_its_widgets_and_defines_more(lab: Lab, r: Path) -> None:
+    source = (
+        "dbutils.widgets.text('day', 'mönday =%')\n---\n"
+        "# MAGIC %r\n# MAGIC dbutils.widgets.dropdown('deep', 'ü b', c('ü b'))\n"
+        "# MAGIC cat(dbutils.widgets.get('day'), dbutils.widgets.get('deep'))\n---\n"
+        "dbutils.notebook.exit(dbutils.widgets.get('deep'))\n"
+    )
+    launch, outcome = lab.run_notebook(source)
+
+    assert "ü b" == result_of(outcome)
+    assert "mönday =% ü b" == log_of(launch)
+
+
+@pytest.mark.parametrize(
+    ("code", "error", "trace"),
+    [
+        ("f <- function(n) stop('bad ', n)\nf(2)", "Error: bad 2", "Error: bad 2\n  at f(2)\n"),
+        ("library(SparkR)", "Error: there is no package called ‘SparkR’", "at library(SparkR)"),
+        ("dbutils.fs.ls('/')", "Error: dbutils.fs.ls is not supported in R by this emulator", "at dbutils"),
+        ("dbutils.widgets.get('nope')", "Error: No input widget named nope is defined", "Error"),
+        ("quit(status = 3)", "The process ended with exit code 3", "exit code 3"),
+    ],
+)
+def test_an_error_in_r_fails_the_notebook(lab: Lab, r: Path, code: str, error: str, trace: str) -> None:
+    launch, outcome = run_r(lab, "cat('before\\n')", code, "cat('never')")
+
+    assert (Result.FAILED, error) == (outcome.result, outcome.error)
+    assert trace in (outcome.error_trace or "")
+    assert "never" not in log_of(launch)
+    [_, cell] = read_cells(launch.workdir)
+    assert ["error"] == [output["type"] for output in cell["outputs"]]
+
+
+def test_code_that_r_cannot_read_fails_where_it_ends(lab: Lab, r: Path) -> None:
+    _, outcome = run_r(lab, "y <- ")
+
+    print(log_of(_))
+    assert "unexpected end of input" in (outcome.error or "")
+
+
+def test_an_exit_in_r_ends_the_notebook_at_once_as_a_success(lab: Lab, r: Path) -> None:
+    launch, outcome = run_r(
+        lab,
+        "tryCatch(dbutils.notebook.exit(paste('day', dbutils.widgets.get('day'))),"
+        " error = function(e) cat('caught'))\ncat('never')",
+        "cat('never')",
+        day="süß",
+    )
+
+    assert "day süß" == result_of(outcome)
+    assert "" == log_of(launch)
+
+
+def test_every_figure_and_page_that_r_draws_is_shown_once(lab: Lab, r: Path) -> None:
+    launch, outcome = run_r(lab, "plot(1:3)\nhist(c(1, 2, 3))\ncat('drawn')", "displayHTML('<b>x</b>')")
+
+    assert outcome.error is None, outcome.error_trace
+    shown = [[output["type"] for output in cell["outputs"]] for cell in read_cells(launch.workdir)]
+    assert [["text", "image/png", "image/png"], ["text/html"]] == shown
+
+
+def test_a_secret_shows_in_nothing_that_r_says(lab: Lab, r: Path) -> None:
+    source = (
+        "p = dbutils.secrets.get('reef', 'password')\ndbutils.widgets.text('p', p)\n---\n"
+        "# MAGIC %r\n# MAGIC cat(dbutils.widgets.get('p'), '\\n')\n# MAGIC stop(dbutils.widgets.get('p'))\n"
+    )
+    launch, outcome = lab.run_notebook(source)
+
+    assert "Error: [REDACTED]" == outcome.error
+    told = log_of(launch) + json.dumps(read_cells(launch.workdir)) + str(outcome.error_trace)
+    assert "coral-reef-7" not in told
+
+
+def test_without_r_its_cells_are_refused_by_name(lab: Lab, tmp_path: Path) -> None:
+    lab.notebook("/Shared/in_r_too", "# MAGIC %r\n# MAGIC 1\n")
+    payload = {"notebook_path": "/Shared/in_r_too"}
+
+    _, outcome = lab.run("notebook_task", payload, environment={"PATH": str(tmp_path)})
+
+    assert "NoLanguage: %r cells need R, and there is no Rscript on this machine" in (outcome.error or "")
