@@ -39,12 +39,13 @@ def main() -> int:
     path = Path(sys.argv[1])
     told: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     logging.getLogger(_LOUD).disabled = True
+    events = path.with_name("events.jsonl")
     try:
-        _run(told, path.with_name("events.jsonl"))
+        _run(told, events)
     except Exception as error:
         trace = "".join(traceback.format_exception(error))
         print(trace, file=sys.stderr)
-        left = {"error": _said(error), "error_trace": trace}
+        left = {"error": _faults(events) or _said(error), "error_trace": trace}
         path.with_name("error.json").write_text(json.dumps(left), encoding="utf-8")
         return 1
     return 0
@@ -159,6 +160,13 @@ def _tell(event: Any, file: TextIO) -> None:
     ms = event.timestamp.ToMilliseconds()
     file.write(json.dumps({"ms": ms, "message": event.message}) + "\n")
     file.flush()
+
+
+def _faults(events: Path) -> str:
+    """What failed in each flow, as the server has told it: what ends the update only points there."""
+    lines = events.read_text(encoding="utf-8").splitlines() if events.exists() else []
+    messages = [str(json.loads(line)["message"]) for line in lines]
+    return "\n".join(dict.fromkeys(text.strip() for text in messages if "\nError: " in text))
 
 
 def _said(error: BaseException) -> str:
