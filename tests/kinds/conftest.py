@@ -13,6 +13,8 @@ import pytest
 from attrs import define
 from lakejobs_emulator.testing import Emulator, serve
 
+from tests.runtimes.test_processes import is_there
+
 TERMINAL = ("TERMINATED", "SKIPPED", "INTERNAL_ERROR")
 DEADLINE = 120.0
 
@@ -111,3 +113,25 @@ def result_of(task: Any) -> str:
 
 def code_of(task: Any) -> str:
     return str(task["status"]["termination_details"]["code"])
+
+
+def processes_of(attempt_id: int) -> list[int]:
+    """The processes that carry the mark of an attempt."""
+    mark = f"LAKEJOBS_ATTEMPT_ID={attempt_id}".encode()
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdecimal():
+            try:
+                marked = mark in (entry / "environ").read_bytes().split(b"\0")
+            except OSError:
+                continue
+            if marked and is_there(int(entry.name)):
+                found.append(int(entry.name))
+    return found
+
+
+def wait_until_gone(pids: list[int]) -> None:
+    deadline = time.monotonic() + DEADLINE
+    while left := [pid for pid in pids if is_there(pid)]:
+        assert time.monotonic() < deadline, left
+        time.sleep(0.02)

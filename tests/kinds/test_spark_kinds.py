@@ -1,19 +1,14 @@
-"""What needs Spark, on one emulator and its one warm server: sessions, cells, files, SQL, JARs."""
+"""What needs Spark, on one emulator and its one warm server: sessions, cells, files, SQL."""
 
 from __future__ import annotations
 
 import json
-import os
-import signal
 from pathlib import Path
 from typing import Any
 
 import pytest
-from lakejobs_emulator.task_api.processes import descendants
 
-from tests.kinds.conftest import Lake, code_of, opened, result_of
-from tests.kinds.jars import jar_task, put_jar
-from tests.kinds.test_python_kinds import wait_until_gone
+from tests.kinds.conftest import Lake, code_of, result_of
 from tests.runtimes.packages import wheel
 
 pytestmark = pytest.mark.jvm
@@ -276,57 +271,3 @@ def test_a_query_that_nobody_saved_is_not_found(lake: Lake) -> None:
     ended, _ = lake.task({"sql_task": {**SQL, "query": {"query_id": "../../nope"}}})
 
     assert "RESOURCE_NOT_FOUND" == code_of(ended)
-
-
-@pytest.fixture(scope="module")
-def jar(lake: Lake, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The JAR of the tests, in DBFS."""
-    return put_jar(lake, tmp_path_factory.mktemp("jar"))
-
-
-def test_a_jar_runs_its_main_class(lake: Lake, jar: str) -> None:
-    ended, output = lake.task(jar_task(jar, "7"))
-
-    assert "SUCCESS" == result_of(ended), output["logs"][-2000:]
-    assert "rows 7\n" in output["logs"]
-
-
-def test_a_jar_that_throws_fails_with_its_trace(lake: Lake, jar: str) -> None:
-    ended, output = lake.task(jar_task(jar, "1", "throw"))
-
-    assert ("FAILED", "RUN_EXECUTION_ERROR") == (result_of(ended), code_of(ended))
-    assert "java.lang.IllegalStateException: reef" == output["error"]
-    assert "at demo.Main.main" in output["error_trace"]
-
-
-def test_spark_submit_takes_what_its_parameters_say(lake: Lake, jar: str) -> None:
-    words = ["--class", "demo.Main", "--conf", "spark.reef=coral", jar, "5"]
-    cluster = {"spark_version": "x", "node_type_id": "x", "num_workers": 1}
-
-    ended, output = lake.task({"spark_submit_task": {"parameters": words}, "new_cluster": cluster})
-
-    assert "SUCCESS" == result_of(ended), output["logs"][-2000:]
-    assert "rows 5\nwith coral\n" in output["logs"]
-
-
-def test_nothing_outlives_an_emulator_with_spark_that_is_killed(tmp_path: Path) -> None:
-    """Not the server, which is a JVM, and not its guard."""
-    with opened(tmp_path) as lake:
-        lake.notebook("/Shared/starts", "spark.range(1).count()\nimport time\ntime.sleep(600)\n")
-        run_id = lake.submit({"task_key": "a", "notebook_task": {"notebook_path": "/Shared/starts"}})
-        lake.when(run_id, lambda _: "java" in programs(descendants(lake.emulator.pid)))
-        below = descendants(lake.emulator.pid)
-
-        os.kill(lake.emulator.pid, signal.SIGKILL)
-
-        wait_until_gone(below)
-
-
-def programs(pids: list[int]) -> set[str]:
-    found = set()
-    for pid in pids:
-        try:
-            found.add(Path(f"/proc/{pid}/comm").read_text().strip())
-        except OSError:
-            continue
-    return found

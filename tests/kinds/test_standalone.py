@@ -118,9 +118,9 @@ def test_notebooks_and_sql_run_on_the_master(far: Lake, standalone: Standalone) 
     assert "Finished task" in logs
 
 
-def test_jars_and_spark_submit_run_on_the_master(far: Lake, standalone: Standalone, tmp_path: Path) -> None:
+def test_jars_and_spark_submit_run_on_the_master(far: Lake, standalone: Standalone) -> None:
     """Each is an application of its own there."""
-    jar = put_jar(far, tmp_path)
+    jar = put_jar(far)
     cluster = {"spark_version": "x", "node_type_id": "x", "num_workers": 1}
     submit = {"spark_submit_task": {"parameters": ["--class", "demo.Main", jar, "5"]}, "new_cluster": cluster}
     before = len(standalone.applications())

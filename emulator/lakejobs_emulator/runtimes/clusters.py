@@ -18,13 +18,14 @@ from lakejobs_emulator.runtimes.compute import ClusterSpec, cluster_of
 from lakejobs_emulator.runtimes.delta import DELTA_CONF, delta_jars
 from lakejobs_emulator.runtimes.environments import STUBS
 from lakejobs_emulator.runtimes.files import FilesError, FileTree
-from lakejobs_emulator.runtimes.java import NoJava, find_spark
+from lakejobs_emulator.runtimes.java import QUICK, NoJava, find_spark
 from lakejobs_emulator.runtimes.kept_catalog import catalog_jar, kept_conf, make_catalog
 from lakejobs_emulator.runtimes.libraries import Wanted
 from lakejobs_emulator.runtimes.spark_arguments import ServerKind, addresses, is_endpoint
 from lakejobs_emulator.runtimes.spark_server import ServerFailed, SparkServers, last_words
 from lakejobs_emulator.task_api.request import LOG
 
+_DRIVER_OPTIONS = "spark.driver.extraJavaOptions"
 _OWN_JVM = ("spark_jar_task", "spark_submit_task")
 # Shuffles of one machine; a master that is there has its own idea of them.
 _LOCAL = {"spark.sql.shuffle.partitions": "8"}
@@ -88,7 +89,7 @@ class Clusters:
 
     async def session(self, launch: TaskLaunch, python: Path) -> Mapping[str, Any]:
         """Where the task's Spark is, as the task's process is told."""
-        spec, wanted = self.spec(launch), self.wanted(launch)
+        spec, wanted = self.spec(launch), self._jars.get(launch.attempt_id, Wanted())
         classic = spec.classic or self.settings.classic
         try:
             if is_endpoint(self.settings.master):
@@ -130,10 +131,6 @@ class Clusters:
     def spec(self, launch: TaskLaunch) -> ClusterSpec:
         return cluster_of(launch.task, launch.settings, existing=launch.cluster)
 
-    def wanted(self, launch: TaskLaunch) -> Wanted:
-        """The libraries of a task that was prepared."""
-        return self._jars.get(launch.attempt_id, Wanted())
-
     async def ready(self) -> None:
         """Make what every Spark here is started with.  Raises ``NoJava``."""
         async with self._catalog:
@@ -173,21 +170,20 @@ class Clusters:
         """A Spark in the task's own process.  Raises ``NoJava``."""
         environment = await self.servers.environment(kind, str(python))
         told = {"JAVA_HOME", "SPARK_HOME", "PYSPARK_PYTHON", "SPARK_LOCAL_IP"}
-        return {
-            "conf": self.conf_of_classic(kind),
-            "session_conf": dict(spec.session),
-            "environment": {name: value for name, value in environment.items() if name in told},
-        }
-
-    def conf_of_classic(self, kind: ServerKind) -> dict[str, str]:
-        """The settings of a Spark that is a task's own."""
-        return {
+        conf = {
             "spark.master": kind.master,
             "spark.app.name": "lakejobs",
             "spark.ui.enabled": "false",
             "spark.sql.warehouse.dir": str(self.servers.folder / "warehouse"),
             **addresses(kind.master),
             **dict(kind.conf),
+        }
+        given = conf.get(_DRIVER_OPTIONS, "")
+        conf[_DRIVER_OPTIONS] = " ".join(filter(None, [*QUICK, given]))
+        return {
+            "conf": conf,
+            "session_conf": dict(spec.session),
+            "environment": {name: value for name, value in environment.items() if name in told},
         }
 
     def _beyond_endpoint(self, launch: TaskLaunch, spec: ClusterSpec, wanted: Wanted) -> str | None:

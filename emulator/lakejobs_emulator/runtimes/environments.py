@@ -28,10 +28,11 @@ _READY = "ready"
 # Where Spark's Python workers find an environment's packages: they are started with the base one's Python.
 STUBS = "environment.zip"
 _STUB = (
-    "import importlib, sys\n"
+    "import importlib.machinery, importlib.util, sys\n"
     "if {packages!r} not in sys.path:\n    sys.path.insert(0, {packages!r})\n"
-    "del sys.modules[{name!r}]\n"
-    "sys.modules[{name!r}] = importlib.import_module({name!r})\n"
+    "found = importlib.machinery.PathFinder.find_spec({name!r}, [{packages!r}])\n"
+    "sys.modules[{name!r}] = importlib.util.module_from_spec(found)\n"
+    "found.loader.exec_module(sys.modules[{name!r}])\n"
 )
 _FAILED = "Library installation failed for library due to user error. Error messages:\n{text}"
 

@@ -24,6 +24,8 @@ NO_JAVA = (
     "Install one, or: pip install 'lakejobs[java]'"
 )
 NO_SPARK = "Spark is not installed: pip install 'lakejobs[spark]'"
+# A JVM that is soon there rather than fast in the long run.
+QUICK = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 _VERSION = re.compile(r'version "(?:1\.)?(\d+)')
 _SHIM = (
     "#!/bin/sh\n"
@@ -146,10 +148,11 @@ def submit_command(
     opened = [f"--add-opens={each}=ALL-UNNAMED" for each in _OPENED]
     return [
         java.program,
-        *("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", *cached, *options, f"-Xmx{memory}"),
+        *(*QUICK, *cached, *options, f"-Xmx{memory}"),
         *("-XX:+IgnoreUnrecognizedVMOptions", "--add-modules=jdk.incubator.vector"),
-        *("--enable-native-access=ALL-UNNAMED", *opened, "-Djdk.reflect.useDirectMethodHandle=false"),
-        *("-Dio.netty.tryReflectionSetAccessible=true", "-cp", spark.class_path()),
+        *("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", *opened),
+        *("-Dio.netty.tryReflectionSetAccessible=true", "-Dio.netty.allocator.type=pooled"),
+        *("-Dio.netty.handler.ssl.defaultEndpointVerificationAlgorithm=NONE", "-cp", spark.class_path()),
         "org.apache.spark.deploy.SparkSubmit",
     ]
 

@@ -95,7 +95,7 @@ class SparkAccess:
         if "udf" in names:
             found["udf"] = import_module("pyspark.sql.functions").udf
         if "sc" in names:
-            found["sc"] = session.sparkContext  # refused by the client itself where there is none
+            found["sc"] = _context(session)
         return {name: found[name] for name in names}
 
     def install(self) -> None:
@@ -187,6 +187,23 @@ def _bind(remote: Any) -> None:
         return plain(session, sqlQuery, args, **frames) if text is None else plain(session, text)
 
     remote.sql = sql
+
+
+class _NoContext:
+    """``sc`` where there is none: whatever is asked of it, the client's own error."""
+
+    def __init__(self, session: Any) -> None:
+        self._session = session
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._session.sparkContext, name)
+
+
+def _context(session: Any) -> Any:
+    try:
+        return session.sparkContext
+    except Exception:
+        return _NoContext(session)
 
 
 class _Runtime(ModuleType):
