@@ -89,7 +89,7 @@ class Clusters:
 
     async def session(self, launch: TaskLaunch, python: Path) -> Mapping[str, Any]:
         """Where the task's Spark is, as the task's process is told."""
-        spec, wanted = self.spec(launch), self._jars.get(launch.attempt_id, Wanted())
+        spec, wanted = self.spec(launch), self.wanted(launch)
         classic = spec.classic or self.settings.classic
         try:
             if is_endpoint(self.settings.master):
@@ -131,6 +131,10 @@ class Clusters:
     def spec(self, launch: TaskLaunch) -> ClusterSpec:
         return cluster_of(launch.task, launch.settings, existing=launch.cluster)
 
+    def wanted(self, launch: TaskLaunch) -> Wanted:
+        """The libraries of a task that was prepared."""
+        return self._jars.get(launch.attempt_id, Wanted())
+
     async def ready(self) -> None:
         """Make what every Spark here is started with.  Raises ``NoJava``."""
         async with self._catalog:
@@ -170,20 +174,24 @@ class Clusters:
         """A Spark in the task's own process.  Raises ``NoJava``."""
         environment = await self.servers.environment(kind, str(python))
         told = {"JAVA_HOME", "SPARK_HOME", "PYSPARK_PYTHON", "SPARK_LOCAL_IP"}
-        conf = {
-            "spark.master": kind.master,
-            "spark.app.name": "lakejobs",
-            "spark.ui.enabled": "false",
-            "spark.sql.warehouse.dir": str(self.servers.folder / "warehouse"),
-            **addresses(kind.master),
-            **dict(kind.conf),
-        }
+        conf = self.conf_of_own(kind)
         given = conf.get(_DRIVER_OPTIONS, "")
         conf[_DRIVER_OPTIONS] = " ".join(filter(None, [*QUICK, given]))
         return {
             "conf": conf,
             "session_conf": dict(spec.session),
             "environment": {name: value for name, value in environment.items() if name in told},
+        }
+
+    def conf_of_own(self, kind: ServerKind) -> dict[str, str]:
+        """The settings of a Spark that is a task's own."""
+        return {
+            "spark.master": kind.master,
+            "spark.app.name": "lakejobs",
+            "spark.ui.enabled": "false",
+            "spark.sql.warehouse.dir": str(self.servers.folder / "warehouse"),
+            **addresses(kind.master),
+            **dict(kind.conf),
         }
 
     def _beyond_endpoint(self, launch: TaskLaunch, spec: ClusterSpec, wanted: Wanted) -> str | None:

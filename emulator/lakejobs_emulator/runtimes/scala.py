@@ -39,7 +39,7 @@ async def spark_shell(clusters: Clusters, launch: TaskLaunch, python: Path) -> M
     scratch = launch.workdir / "scala-tmp"
     await asyncio.to_thread(scratch.mkdir, exist_ok=True)
     conf = {
-        **clusters.conf_of_classic(kind),
+        **clusters.conf_of_own(kind),
         **spec.session,
         "spark.ui.showConsoleProgress": "false",
     }

@@ -90,6 +90,14 @@ class Recorder(io.TextIOBase):
             {"type": "table", "columns": list(columns), "rows": hidden, "truncated": truncated, "text": ""}
         )
 
+    def take_back(self, text: str) -> None:
+        """Forget text that was said last, because it comes again as the error."""
+        last = self.outputs[-1] if text and self.outputs else {"type": ""}
+        if last["type"] == "text":
+            last["text"] = last["text"].removesuffix(text)
+            if not last["text"]:
+                self._put.pop()
+
     def error(self, text: str) -> None:
         self._put.append({"type": "error", "text": text})
         os.write(2, f"{text}\n".encode(errors="replace"))
