@@ -241,15 +241,16 @@ def test_a_database_that_cannot_be_asked_is_told_as_such(url: str) -> None:
 def test_who_falls_asleep_while_writing_keeps_the_others_from_nothing_for_long(url: str) -> None:
     """Its transaction ends, taken back, after as long as a lease lasts, and its turn with it."""
     with opened(url) as first, opened(url) as second:
-        awake = threading.Event()
+        asleep, awake = threading.Event(), threading.Event()
 
         def sleep(tx: Transaction) -> bool:
             tx.insert_job(job(1))
+            asleep.set()
             return awake.wait(DEADLINE)
 
         async def both() -> tuple[object, object]:
             sleeping = asyncio.create_task(first.write(sleep))
-            await asyncio.sleep(0)
+            assert await asyncio.to_thread(asleep.wait, DEADLINE)
             await second.write(lambda tx: tx.insert_job(job(2)))
             awake.set()
             [answer] = await asyncio.gather(sleeping, return_exceptions=True)

@@ -18,6 +18,7 @@ from attrs import frozen
 from lakejobs_emulator.clock import Clock
 from lakejobs_emulator.domain.admit import WorkspaceLimits
 from lakejobs_emulator.domain.events import Effect, Tick
+from lakejobs_emulator.engine.data_dir import hold_to_one
 from lakejobs_emulator.engine.executor import Executor
 from lakejobs_emulator.engine.retention import keep_clean
 from lakejobs_emulator.engine.service import JobService
@@ -130,7 +131,8 @@ class Engine:
 async def open_engine(settings: SettingsLike, clock: Clock) -> AsyncIterator[Engine]:
     """The engine on ``settings.data_dir``: recovered when entered, everything ended when left.
 
-    Raises ``DataDirectoryInUse``, or ``StorageError`` for a database of a newer version.
+    Raises ``DataDirectoryInUse``, or ``StorageError`` for a database of a newer version, or one that others
+    use with another data directory.
     """
     data_dir = settings.data_dir
     data_dir.mkdir(parents=True, exist_ok=True)
@@ -141,6 +143,7 @@ async def open_engine(settings: SettingsLike, clock: Clock) -> AsyncIterator[Eng
         os.close(lock)
         raise
     try:
+        await hold_to_one(store, data_dir)
         files = FileTree(data_dir, mounts={mount.path: mount.folder for mount in settings.workspace})
         secrets: dict[str, dict[str, str]] = {}
         for secret in settings.secrets:

@@ -34,6 +34,7 @@ class Lease:
         self.worker_id = 0
         self.lost = False
         self.told: Callable[[], None] = lambda: None
+        self._lease_ms = round(1000 * seconds)
         self._queries = queries
         self._listener = PostgresConnection(url, listen=CHANNEL)
         self._connection = PostgresConnection(url)  # the listener's is busy while it waits
@@ -55,6 +56,11 @@ class Lease:
         if number == self.worker_id and not self._stop.is_set():
             self.lost = True
             self.told()
+
+    def others(self) -> int:
+        """How many other workers gave a sign of life while their lease may last."""
+        row = self._do("others", worker_id=self.worker_id, lease_ms=self._lease_ms).fetchone()
+        return row[0] if row else 0
 
     def close(self) -> None:
         """End the lease at once, so that nobody has to wait for it to run out."""
@@ -86,6 +92,6 @@ class Lease:
         number = self.worker_id
         if self._do("keep_lease", worker_id=number).rowcount == 0:
             self.lose(number)
-        ended = self._do("end_leases", lease_ms=round(1000 * self.seconds)).rowcount
+        ended = self._do("end_leases", lease_ms=self._lease_ms).rowcount
         if ended:
             self.told()

@@ -65,7 +65,11 @@ class PostgresStore:
 
     async def read(self, question: Callable[[Reads], T]) -> T:
         """Ask in a thread: the caller's loop goes on while the network and the server take their time."""
-        return await asyncio.get_running_loop().run_in_executor(self._threads, self._answer, question)
+        return await self._in_thread(lambda: self._answer(question))
+
+    async def _in_thread(self, work: Callable[[], T]) -> T:
+        """In a thread of ours, which ``close`` waits for: nothing opens a connection behind its back."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, work)
 
     def _answer(self, question: Callable[[Reads], T]) -> T:
         connection = self._idle.get()  # there are as many as threads
@@ -77,9 +81,13 @@ class PostgresStore:
     async def write(self, work: Callable[[Transaction], T]) -> T:
         return await self._writer.write(work)
 
+    async def others(self) -> int:
+        """How many other emulators on this database are alive."""
+        return await self._in_thread(self._lease.others)
+
     async def claim(self, starts: int) -> Sequence[tuple[str, int, int]]:
         """Take on at most ``starts`` attempts and every stop of ours: kind, run, attempt, in order."""
-        return await asyncio.to_thread(self._claim, starts)
+        return await self._in_thread(lambda: self._claim(starts))
 
     def watch(self, told: Callable[[], None]) -> None:
         """Have ``told`` called, in another thread, whenever there may be something to do."""
@@ -92,13 +100,13 @@ class PostgresStore:
 
     async def renew_lease(self) -> None:
         """Join again, as another worker."""
-        await asyncio.to_thread(self._lease.renew)
+        await self._in_thread(self._lease.renew)
 
     def close(self) -> None:
         """Commit what is waiting, end the writer, leave."""
+        self._threads.shutdown()
         self._writer.close()
         self._lease.close()
-        self._threads.shutdown()
         for connection in (self._reader, self._claims, *self._connections):
             connection.close()
 

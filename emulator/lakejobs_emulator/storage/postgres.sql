@@ -10,6 +10,11 @@ VALUES (:worker_id, :host, (extract(epoch FROM clock_timestamp()) * 1000)::bigin
 -- keep_lease: a sign of life; no row when the lease was lost
 UPDATE worker SET seen_ms = (extract(epoch FROM clock_timestamp()) * 1000)::bigint WHERE worker_id = :worker_id;
 
+-- others: living workers beside this one
+SELECT count(*) FROM worker
+WHERE worker_id <> :worker_id
+  AND seen_ms >= (extract(epoch FROM clock_timestamp()) * 1000)::bigint - :lease_ms;
+
 -- end_lease: the worker leaves
 DELETE FROM worker WHERE worker_id = :worker_id;
 
