@@ -15,7 +15,7 @@ from attrs import define
 from lakejobs_emulator.runtimes.java import find_spark
 
 from tests.kinds.conftest import DEADLINE, Lake, opened, result_of
-from tests.kinds.jars import jar_task, put_jar
+from tests.kinds.jars import jar_task, put_jar, submit_task
 
 pytestmark = pytest.mark.jvm
 
@@ -121,11 +121,10 @@ def test_notebooks_and_sql_run_on_the_master(far: Lake, standalone: Standalone) 
 def test_jars_and_spark_submit_run_on_the_master(far: Lake, standalone: Standalone) -> None:
     """Each is an application of its own there."""
     jar = put_jar(far)
-    cluster = {"spark_version": "x", "node_type_id": "x", "num_workers": 1}
-    submit = {"spark_submit_task": {"parameters": ["--class", "demo.Main", jar, "5"]}, "new_cluster": cluster}
+    tasks = (jar_task(jar, "rows", "7"), submit_task(jar, "rows", "5"))
     before = len(standalone.applications())
 
-    outputs = [far.task(task)[1]["logs"] for task in (jar_task(jar, "7"), submit)]
+    outputs = [far.task(task)[1]["logs"] for task in tasks]
 
     assert ["rows 7" in outputs[0], "rows 5" in outputs[1]] == [True, True], outputs
     assert 2 == len(standalone.applications()) - before

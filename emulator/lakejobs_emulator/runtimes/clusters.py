@@ -21,7 +21,7 @@ from lakejobs_emulator.runtimes.files import FilesError, FileTree
 from lakejobs_emulator.runtimes.java import QUICK, NoJava, find_spark
 from lakejobs_emulator.runtimes.kept_catalog import catalog_jar, kept_conf, make_catalog
 from lakejobs_emulator.runtimes.libraries import Wanted
-from lakejobs_emulator.runtimes.spark_arguments import ServerKind, addresses, is_endpoint
+from lakejobs_emulator.runtimes.spark_arguments import ServerKind, addresses, gives_executors, is_endpoint
 from lakejobs_emulator.runtimes.spark_server import ServerFailed, SparkServers, last_words
 from lakejobs_emulator.task_api.request import LOG
 
@@ -91,13 +91,14 @@ class Clusters:
         """Where the task's Spark is, as the task's process is told."""
         spec, wanted = self.spec(launch), self.wanted(launch)
         classic = spec.classic or self.settings.classic
+        own = {**self.tags(launch, spec), **spec.session}
         try:
             if is_endpoint(self.settings.master):
-                return {"remote": self.settings.master, "session_conf": dict(spec.session)}
+                return {"remote": self.settings.master, "session_conf": own}
             await self.ready()
             kind = self.kind(spec, wanted)
             if classic:
-                return await self._classic(kind, spec, python)
+                return await self._classic(kind, own, python)
             server = await self.servers.server(kind, launch.attempt_id)
         except NoJava as error:
             return {"error": str(error), "code": TerminationCode.CLUSTER_ERROR.value}
@@ -110,7 +111,7 @@ class Clusters:
             return {"error": str(error), "code": code.value}
         stubs = python.parents[1] / STUBS
         artifacts = [str(stubs)] if await asyncio.to_thread(stubs.exists) else []
-        session = {**_SESSION, **spec.session}
+        session = {**_SESSION, **own}
         delta = bool(await asyncio.to_thread(delta_jars, self.servers.cache))
         return {
             "remote": server.remote,
@@ -135,6 +136,15 @@ class Clusters:
         """The libraries of a task that was prepared."""
         return self._jars.get(launch.attempt_id, Wanted())
 
+    def tags(self, launch: TaskLaunch, spec: ClusterSpec) -> dict[str, str]:
+        """The settings by which code knows its cluster; serverless code knows none."""
+        cluster_id = cluster_id_of(launch, spec)
+        if cluster_id is None:
+            return {}
+        run = {} if spec.cluster_id else {"JobId": str(launch.job_id), "RunName": launch.job_name}
+        own = {"Creator": launch.user_name, **run}
+        return spec.usage_tags(cluster_id, own, None if spec.cluster_id else launch.settings.get("tags"))
+
     async def ready(self) -> None:
         """Make what every Spark here is started with.  Raises ``NoJava``."""
         async with self._catalog:
@@ -143,8 +153,9 @@ class Clusters:
 
     def kind(self, spec: ClusterSpec, wanted: Wanted) -> ServerKind:
         """The server that a cluster's settings lead to.  Raises ``FilesError`` for a missing JAR."""
+        sized = spec.executors() if gives_executors(self.settings.master) else {}
         local = {} if self.settings.master else _LOCAL
-        conf = {**local, **self.settings.conf, **spec.static, **self.jars(wanted)}
+        conf = {**local, **sized, **self.settings.conf, **spec.static, **self.jars(wanted)}
         delta = delta_jars(self.servers.cache)
         if delta:
             listed = [*(str(jar) for jar in delta), *filter(None, [conf.get("spark.jars")])]
@@ -170,7 +181,7 @@ class Clusters:
             conf |= {"spark.jars.excludes": ",".join(excluded)} if excluded else {}
         return conf
 
-    async def _classic(self, kind: ServerKind, spec: ClusterSpec, python: Path) -> Mapping[str, Any]:
+    async def _classic(self, kind: ServerKind, session: Mapping[str, str], python: Path) -> Mapping[str, Any]:
         """A Spark in the task's own process.  Raises ``NoJava``."""
         environment = await self.servers.environment(kind, str(python))
         told = {"JAVA_HOME", "SPARK_HOME", "PYSPARK_PYTHON", "SPARK_LOCAL_IP"}
@@ -179,7 +190,7 @@ class Clusters:
         conf[_DRIVER_OPTIONS] = " ".join(filter(None, [*QUICK, given]))
         return {
             "conf": conf,
-            "session_conf": dict(spec.session),
+            "session_conf": dict(session),
             "environment": {name: value for name, value in environment.items() if name in told},
         }
 

@@ -1,21 +1,15 @@
-"""The compute that a task's settings ask for: which of a cluster's fields are applied, kept, or refused.
-
-A field that has an effect here is applied; one that only a cloud could honour is kept and shown; one without
-which the code would not run as asked is refused by name.
-"""
+"""The compute that a task's settings ask for, as Spark's settings, scripts, places for logs and tags."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 
 from attrs import field, frozen
 
 from lakejobs_emulator.domain.json_value import JsonObject, JsonValue
+from lakejobs_emulator.runtimes.cluster_fields import CLUSTER_FIELDS, Treatment
 
-APPLIED = frozenset(
-    {"spark_conf", "spark_env_vars", "init_scripts", "cluster_log_conf", "custom_tags", "cluster_name"}
-)
-REFUSED: Mapping[str, str] = {"docker_image": "containers are not run"}
 # Storage of a cloud: what lies there cannot be had.
 _CLOUDS = ("s3", "abfss", "gcs")
 # Settings of Spark SQL that hold for a whole server; the others hold for one session.
@@ -25,6 +19,7 @@ _STATIC_SQL = (
 )
 # What is of the service and not of Spark, and what the emulator decides itself.
 _IGNORED = ("spark.databricks.", "spark.master", "spark.submit.", "spark.connect.")
+_TAGS = "spark.databricks.clusterUsageTags"
 MODE = "spark.lakejobs.mode"
 
 
@@ -46,9 +41,9 @@ class ClusterSpec:
 
     def refusal(self) -> str | None:
         """Why this cluster cannot be had, if so."""
-        for name, reason in REFUSED.items():
-            if self.fields.get(name):
-                return f"{name} of a cluster is not supported by this emulator: {reason}."
+        for name, field_ in CLUSTER_FIELDS.items():
+            if field_.treatment is Treatment.REFUSED and self.fields.get(name):
+                return f"{name} of a cluster is not supported by this emulator: {field_.how}."
         for script in _objects(self.fields.get("init_scripts")):
             for cloud in _CLOUDS:
                 if cloud in script:
@@ -57,6 +52,35 @@ class ClusterSpec:
         if isinstance(logs, Mapping) and "s3" in logs:
             return "cluster_log_conf of kind s3 is not supported by this emulator."
         return None
+
+    def executors(self) -> dict[str, str]:
+        """Its size as settings of Spark, for a master that gives executors."""
+        scale, workers = self.fields.get("autoscale"), self.fields.get("num_workers")
+        if isinstance(scale, Mapping):
+            return {
+                "spark.dynamicAllocation.enabled": "true",
+                "spark.dynamicAllocation.shuffleTracking.enabled": "true",
+                "spark.dynamicAllocation.minExecutors": str(scale.get("min_workers", 0)),
+                "spark.dynamicAllocation.maxExecutors": str(scale.get("max_workers", 1)),
+            }
+        return {"spark.executor.instances": str(workers)} if isinstance(workers, int) and workers else {}
+
+    def usage_tags(self, cluster_id: str, tags: Mapping[str, str], job_tags: JsonValue) -> dict[str, str]:
+        """What code reads of its cluster: settings of the session that the service gives each.
+
+        ``tags`` are the service's own, ``job_tags`` those of the job, which its clusters get.
+        """
+        name = str(self.fields.get("cluster_name") or cluster_id)
+        known = {"Vendor": "Databricks", **tags, "ClusterName": name, "ClusterId": cluster_id}
+        known |= _texts(job_tags) | _texts(self.fields.get("custom_tags"))
+        told = {
+            "clusterId": cluster_id,
+            "clusterName": name,
+            "clusterAllTags": json.dumps([{"key": key, "value": value} for key, value in known.items()]),
+            "sparkVersion": self.fields.get("spark_version"),
+            "clusterNodeType": self.fields.get("node_type_id"),
+        }
+        return {f"{_TAGS}.{key}": str(value) for key, value in told.items() if value}
 
     def init_scripts(self) -> Sequence[str]:
         """The places of its init scripts, in order."""

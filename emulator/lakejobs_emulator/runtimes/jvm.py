@@ -140,7 +140,7 @@ class JvmRuntime:
         if not main:
             raise NotRunnable("main_class_name is missing.")
         first = self._local(jars[0]) if jars else "spark-internal"
-        conf = {**_conf(launch, kind), **spec.session, **dict(kind.conf)}
+        conf = {**_conf(launch, kind), **self.clusters.tags(launch, spec), **spec.session, **dict(kind.conf)}
         return _Submit(
             arguments=[*options(kind.master, conf), "--class", str(main), first, *texts],
             memory=memory_of(tuple(conf.items())),

@@ -33,6 +33,11 @@ def is_endpoint(master: str | None) -> bool:
     return master is not None and master.startswith("sc://")
 
 
+def gives_executors(master: str | None) -> bool:
+    """Whether a master is asked for a number of executors: YARN and Kubernetes."""
+    return master is not None and master.startswith(("yarn", "k8s://"))
+
+
 def on_this_machine(master: str) -> bool:
     """Whether the executors of a master are on this machine, and reach a driver on its loopback address."""
     return master.startswith(_HERE)
@@ -54,12 +59,22 @@ def options(master: str, conf: Mapping[str, str]) -> Sequence[str]:
     ]
 
 
+# A client asks every few seconds for the rest of its answer; one that is silent for longer was killed, and what
+# it was waiting for ends (Spark's own times add up to seven minutes, on the cores of whoever comes next).
+_ABANDONED = {
+    "spark.connect.execute.reattachable.senderMaxStreamDuration": "5s",
+    "spark.connect.execute.manager.detachedTimeout": "15s",
+    "spark.connect.execute.manager.maintenanceInterval": "1s",
+}
+
+
 def server_arguments(kind: ServerKind, port: int, folder: Path) -> Sequence[str]:
     """The arguments of ``spark-submit`` that make a Connect server; it listens on the loopback address."""
     conf = {
         "spark.connect.grpc.binding.address": LOOPBACK,
         "spark.connect.grpc.binding.port": str(port),
         "spark.ui.enabled": "false",
+        **_ABANDONED,
         "spark.sql.warehouse.dir": str(folder / "warehouse"),
         **addresses(kind.master),
         **dict(kind.conf),

@@ -168,14 +168,22 @@ def _begin(answer: Mapping[str, Any]) -> Any:
         conf = pyspark.SparkConf().setAll(list(answer["conf"].items()))
         context = pyspark.SparkContext.getOrCreate(conf)
         session = import_module(_CLASSIC).SparkSession(context)
-    for name, value in answer.get("session_conf", {}).items():
-        session.conf.set(name, value)
+    _set_all(session.conf, answer.get("session_conf", {}))
     for statement in answer.get("statements", ()):
         session.sql(statement)
     for file in answer.get("python_files", ()):
         session.addArtifacts(file, pyfile=True)
         sys.path[:] = [place for place in sys.path if place != file]  # it is for the server's workers alone
     return session
+
+
+def _set_all(conf: Any, values: Mapping[str, str]) -> None:
+    """Settings of a session, in one request where the client can."""
+    if values and hasattr(conf, "_set_all"):
+        conf._set_all(dict(values), silent=False)
+        return
+    for name, value in values.items():
+        conf.set(name, value)
 
 
 def _bind(remote: Any) -> None:
