@@ -146,6 +146,34 @@ def test_a_failure_is_told_by_task_and_by_run_and_is_repaired(server: Server, fo
     )
 
 
+def test_a_repair_gets_job_clusters_of_its_own(server: Server, folder: str) -> None:
+    """The tasks that it runs again share a new cluster; what it leaves alone keeps the old one, and all of
+    them end with the run.
+    """
+    put(server, f"{folder}/bad.py", FAIL)
+    put(server, f"{folder}/good.py", PRINT)
+    compute = {"existing_cluster_id": None, "job_cluster_key": "c"}
+    files = {"bad": "bad", "good": "good", "worse": "bad"}
+    tasks = [{**python(key, f"{folder}/{file}.py"), **compute} for key, file in files.items()]
+    clusters = [
+        {"job_cluster_key": "c", "new_cluster": {"spark_version": "15.4.x-scala2.12", "num_workers": 1}}
+    ]
+    job_id = server.create(tasks=tasks, job_clusters=clusters)
+    run = server.ended(start(server, job_id))
+    server.post("2.1/jobs/runs/repair", {"run_id": run["run_id"], "rerun_all_failed_tasks": True})
+    repaired = server.ended(run["run_id"])
+
+    ids = [(task["task_key"], task["cluster_instance"]["cluster_id"]) for task in repaired["tasks"]]
+    old, new = ids[0][1], ids[-1][1]
+    assert old != new
+    assert sorted([*((key, old) for key in files), ("bad", new), ("worse", new)]) == sorted(ids)
+    shown = [server.get("2.1/clusters/get", cluster_id=cluster_id) for cluster_id in (old, new)]
+    name = f"job-{job_id}-run-{run['run_id']}-c"
+    assert [(name, "TERMINATED"), (f"{name}_v1", "TERMINATED")] == [
+        (each["cluster_name"], each["state"]) for each in shown
+    ]
+
+
 def test_the_output_of_a_run_of_several_tasks_is_each_tasks_own(server: Server) -> None:
     run = server.ended(start(server, server.create(tasks=[condition("a"), condition("b")])))
 

@@ -17,7 +17,6 @@ from attrs import Factory, define, evolve, field
 
 from lakejobs_emulator.clock import Clock
 from lakejobs_emulator.domain.admit import WorkspaceLimits
-from lakejobs_emulator.domain.due import task_of
 from lakejobs_emulator.domain.events import (
     Effect,
     ProcessLost,
@@ -28,13 +27,13 @@ from lakejobs_emulator.domain.events import (
 )
 from lakejobs_emulator.domain.run import Run, RunType
 from lakejobs_emulator.domain.states import LifeCycle, Result, TerminationCode
+from lakejobs_emulator.engine.launching import kind_of, launch_of, mark_launched
 from lakejobs_emulator.engine.patience import Patience
-from lakejobs_emulator.engine.run_clusters import end_clusters, existing_cluster, keep_cluster
-from lakejobs_emulator.engine.run_pipelines import keep_update, named_pipeline
+from lakejobs_emulator.engine.run_clusters import end_clusters, keep_cluster
 from lakejobs_emulator.engine.step import apply, effect_of
-from lakejobs_emulator.runtimes.base import Outcome, Runtime, Started, TaskEvent, TaskLaunch, failed
+from lakejobs_emulator.runtimes.base import Outcome, Runtime, Started, TaskEvent, failed
 from lakejobs_emulator.runtimes.registry import Registry
-from lakejobs_emulator.storage.store import Reads, StorageError, Store, Transaction
+from lakejobs_emulator.storage.store import StorageError, Store, Transaction
 from lakejobs_emulator.task_api.processes import kill_leftover
 
 log = logging.getLogger("lakejobs")
@@ -154,7 +153,7 @@ class Executor:
 
     async def _run_in_slot(self, run_id: int, attempt_id: int) -> None:
         found = await self._patient.read(lambda reads: reads.run(run_id))
-        kind = _kind(found, attempt_id) if found else ""
+        kind = kind_of(found, attempt_id) if found else ""
         runtime = self.registry.runtime_for(kind)
         nested = found is not None and found.run_type is RunType.WORKFLOW_RUN
         if nested or not self.registry.takes_slot(kind):
@@ -170,7 +169,9 @@ class Executor:
         if run.attempt(attempt_id).state.life_cycle is LifeCycle.TERMINATING:
             await self._finish(run_id, attempt_id, _CANCELED)
             return
-        launch = await self._patient.read(lambda reads: self._launch_of(reads, run, attempt_id))
+        launch = await self._patient.read(
+            lambda reads: launch_of(reads, run, attempt_id, runs_dir=self.runs_dir)
+        )
         launch.workdir.mkdir(parents=True, exist_ok=True)
         self._runtimes[attempt_id] = runtime
         told: list[asyncio.Task[None]] = []
@@ -198,7 +199,7 @@ class Executor:
 
     async def _launched(self, run_id: int, attempt_id: int) -> Run | None:
         """The run with the attempt marked as launched; None when it is over, or was launched before."""
-        mark = partial(_launch, run_id=run_id, attempt_id=attempt_id, now=self.clock.now_ms())
+        mark = partial(mark_launched, run_id=run_id, attempt_id=attempt_id, now=self.clock.now_ms())
         try:
             return await self.store.write(mark)
         except StorageError as error:
@@ -257,44 +258,3 @@ class Executor:
         else:
             await self._finish(run_id, attempt_id, _CANCELED)
         await self._patient.write(lambda tx: tx.effect_done("stop", attempt_id))
-
-    def _launch_of(self, reads: Reads, run: Run, attempt_id: int) -> TaskLaunch:
-        attempt = run.attempt(attempt_id)
-        task = task_of(run, attempt)
-        return TaskLaunch(
-            attempt_id=attempt_id,
-            job_id=run.job_id,
-            job_run_id=run.run_id,
-            job_name=run.run_name,
-            task_key=attempt.task_key,
-            kind=_kind(run, attempt_id),
-            payload=attempt.payload or {},
-            task=task.document if task else {},
-            settings=run.spec.document,
-            cluster=existing_cluster(reads, task.document if task else {}),
-            pipeline=named_pipeline(reads, attempt.payload or {}),
-            workdir=self.runs_dir / str(attempt_id),
-            run_dir=self.runs_dir / str(run.run_id),
-            user_name=run.run_as,
-            workspace_id=run.workspace_id,
-            workspace_url=run.workspace_url,
-            task_values={key: other.values for key, other in run.current().items() if other.values},
-            environment={"LAKEJOBS_ATTEMPT_ID": str(attempt_id)},
-        )
-
-
-def _launch(tx: Transaction, run_id: int, attempt_id: int, *, now: int) -> Run | None:
-    """Mark the attempt as launched; None when it is over, or was launched before."""
-    run = tx.run(run_id)
-    tx.effect_done("start", attempt_id)
-    if run is None or run.attempt(attempt_id).state.life_cycle.terminal:
-        return None
-    if not tx.mark_launched(attempt_id):
-        return None
-    keep_update(tx, run, attempt_id, now=now)
-    return run
-
-
-def _kind(run: Run, attempt_id: int) -> str:
-    task = task_of(run, run.attempt(attempt_id))
-    return task.kind if task else ""

@@ -32,7 +32,8 @@ def keep_cluster(
     spec = cluster_of(task.document if task else {}, run.spec.document, existing={})
     if spec.cluster_id is not None:
         return
-    key = f"-{spec.key}" if spec.key is not None else ""
+    number = run.repair_number(attempt) if attempt else 0
+    key = f"-{spec.key}{f'_v{number}' if number else ''}" if spec.key is not None else ""
     named = {"cluster_name": f"job-{run.job_id}-run-{run.run_id}{key}", **spec.fields}
     context_id = int(str(facts.get("spark_context_id", 0)))
     try:

@@ -22,6 +22,7 @@ class TaskLaunch:
     ``attempt_id`` is the task run's id and names ``workdir``, which is this attempt's alone.  ``payload`` is
     the object of the task's kind with parameters applied and references resolved.  ``task`` is the whole task
     and ``settings`` the whole job as their settings say it: libraries, compute, environments, Git source.
+    ``repair`` is which repair of the run the attempt belongs to, 0 in the original run.
     ``cluster`` holds the fields of the existing cluster that it names, ``pipeline`` the saved pipeline.
     ``run_dir`` is the job run's folder, which its attempts share.  ``task_values`` holds the upstream tasks'
     values by task key and key.  ``call`` answers what the task's process asks of the engine.
@@ -38,6 +39,7 @@ class TaskLaunch:
     run_dir: Path
     task: JsonObject = field(factory=dict)
     settings: JsonObject = field(factory=dict)
+    repair: int = 0
     cluster: JsonObject = field(factory=dict)
     pipeline: JsonObject = field(factory=dict)
     user_name: str

@@ -256,12 +256,19 @@ class Clusters:
 
 
 def cluster_id_of(launch: TaskLaunch, spec: ClusterSpec) -> str | None:
-    """The id of a task's cluster: shared by the tasks of a run that share its key; None for serverless."""
+    """The id of a task's cluster: shared by the tasks of a run, or of one repair of it, that share its key;
+    None for serverless.
+    """
     if spec.cluster_id is not None:
         return spec.cluster_id
     if spec.key is not None:
-        return f"{launch.job_run_id}-{spec.key}"
+        return f"{launch.job_run_id}-{spec.key}{_of_repair(launch.repair)}"
     return f"{launch.attempt_id}-cluster" if spec.fields else None
+
+
+def _of_repair(number: int) -> str:
+    """What a repair's own job clusters have behind their key (reference: repair, cluster)."""
+    return f".v{number}" if number else ""
 
 
 def spark_is_there() -> bool:
