@@ -40,6 +40,7 @@ class Plan:
 
     ``config`` says what is off, and ``gate`` beside it what else is off where there is no time for it;
     ``family`` names the outcomes; ``cases`` are drawn for each operation in the gate, ``walks`` in all;
+    ``walked`` operations, by name, that walks must have been accepted by;
     ``share`` of the time that a run is given; ``unreached`` operations, with the reason, of which no case can
     be accepted here.
     """
@@ -50,6 +51,7 @@ class Plan:
     phases: Sequence[str]
     cases: int
     walks: int = 0
+    walked: frozenset[str] = frozenset()
     share: float
     unreached: Mapping[str, str] = field(factory=dict)
 
@@ -65,6 +67,9 @@ JOBS = Plan(
     phases=("examples", "coverage", "fuzzing", "stateful"),
     cases=20,
     walks=30,
+    walked=frozenset(
+        {"create_job", "run_now", "get_run", "get_run_output", "delete_run", "delete_job", "submit_run"}
+    ),
     share=0.8,
 )
 _CLONES = "clones a repository: tests/api/test_neighbours_others.py"
@@ -101,7 +106,8 @@ def fuzz(wire: Wire, model: Model, options: Options, plan: Plan = JOBS) -> list[
             wire.record.add(exchange)
         outcomes = list(_outcomes(plan, place / "events.ndjson", exchanges, spent))
         outcomes.append(_accepted(plan, exchanges, options))
-    if done.returncode not in (0, 1) or len(outcomes) == 1:
+        outcomes.append(_reached(plan, _phases(place / "events.ndjson"), exchanges, options))
+    if done.returncode not in (0, 1) or len(outcomes) == 2:
         text = f"schemathesis ended with {done.returncode}:\n{(done.stdout + done.stderr)[-3000:]}"
         return [Outcome(name=f"{plan.family}.run", failure=text, seconds=spent)]
     if done.returncode == 1 and not any(outcome.failure for outcome in outcomes):
@@ -110,8 +116,7 @@ def fuzz(wire: Wire, model: Model, options: Options, plan: Plan = JOBS) -> list[
 
 
 def _command(wire: Wire, options: Options, plan: Plan, place: Path) -> list[str]:
-    named = {".".join(name.split(".")[:2]) for name in options.only}
-    phases = [phase for phase in plan.phases if f"{plan.family}.{phase}" in named] or list(plan.phases)
+    phases = _asked(plan, options)
     config = place / "schemathesis.toml"
     _configure(config, plan, long=options.long)
     command = [sys.executable, "-m", "schemathesis.cli", "--config-file", str(config), "run"]
@@ -123,6 +128,12 @@ def _command(wire: Wire, options: Options, plan: Plan, place: Path) -> list[str]
         command += ["--max-time", str(max(1, int(options.max_time * plan.share)))]
     command += ["--no-shrink"] if options.stop else []
     return command
+
+
+def _asked(plan: Plan, options: Options) -> list[str]:
+    """The phases of this run."""
+    named = {".".join(name.split(".")[:2]) for name in options.only}
+    return [phase for phase in plan.phases if f"{plan.family}.{phase}" in named] or list(plan.phases)
 
 
 def _configure(path: Path, plan: Plan, *, long: bool) -> None:
@@ -165,6 +176,30 @@ def _accepted(plan: Plan, exchanges: list[Exchange], options: Options) -> Outcom
     missing = sorted(document.operations.keys() - found - plan.unreached.keys()) if whole else []
     failure = f"no case of these operations was accepted: {', '.join(missing)}" if missing else None
     return Outcome(name=f"{plan.family}.accepted", failure=failure, cases=len(exchanges))
+
+
+def _reached(plan: Plan, phases: Mapping[str, str], exchanges: list[Exchange], options: Options) -> Outcome:
+    """A phase that sends nothing and walks that get nowhere pass every check: so what they did is held here."""
+    document, walked = load(plan.source), set()
+    for exchange in exchanges:
+        if phases.get(exchange.check.partition(" ")[2]) == "stateful" and exchange.status < 300:
+            operation = document.find(exchange.method, exchange.path)
+            walked |= {operation.name} if operation else set()
+    asked = [] if options.stop or options.max_time else _asked(plan, options)  # time may end before they do
+    missing = [f"the phase {phase} sent nothing" for phase in asked if phase not in phases.values()]
+    if "stateful" in asked:
+        missing += [f"no walk was accepted by {name}" for name in sorted(plan.walked - walked)]
+    return Outcome(name=f"{plan.family}.reached", failure="; ".join(missing) or None, cases=len(phases))
+
+
+def _phases(path: Path) -> dict[str, str]:
+    """The phase of each case."""
+    found: dict[str, str] = {}
+    for event in _events(path):
+        finished = event.get("ScenarioFinished")
+        if finished is not None:
+            found |= dict.fromkeys(finished["recorder"].get("checks", {}), finished["phase"])
+    return found
 
 
 def _outcomes(plan: Plan, path: Path, exchanges: list[Exchange], spent: float) -> Iterator[Outcome]:

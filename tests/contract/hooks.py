@@ -13,6 +13,7 @@ from typing import Any
 import schemathesis
 from hypothesis import strategies as st
 from schemathesis.generation.meta import TestPhase
+from schemathesis.specs.openapi import stateful
 
 from tests.contract.document import Operation, load
 from tests.contract.model import TERMINAL, condition, failing
@@ -38,10 +39,30 @@ def bodies() -> Bodies:
 
 
 @cache
-def drawn_body(operation_id: str) -> st.SearchStrategy[dict[str, Any]]:
-    operation = DOCUMENT.operations[operation_id]
-    schema = str((operation.body or {})["$ref"]).rpartition("/")[2]
-    return bodies().bodies(schema, runnable=operation.name == "submit_run")
+def drawn_body(operation_id: str, *, runnable: bool) -> st.SearchStrategy[dict[str, Any]]:
+    schema = str((DOCUMENT.operations[operation_id].body or {})["$ref"]).rpartition("/")[2]
+    return bodies().bodies(schema, runnable=runnable)
+
+
+def _roots(operations: list[Any], transitions: Any, graph: Any) -> Any:
+    """Where a walk begins: with what makes a job or a run, or lists them.
+
+    Schemathesis itself begins none with a creation whose body may name what no operation of the document
+    makes (a policy, a pool), nor leaves out what needs the id of a job.
+    """
+    found = _CLASSIFIED(operations, transitions, graph)
+    for node in operations:
+        operation = operation_of(DOCUMENT, node)
+        if operation is not None:
+            found.reliable.discard(node.label)
+            if operation.name in _STARTS:
+                found.reliable.add(node.label)
+    return found
+
+
+_STARTS = frozenset({"create_job", "submit_run", "list_jobs", "list_runs"})
+_CLASSIFIED = stateful.classify_root_transitions
+stateful.classify_root_transitions = _roots  # of the release that is pinned
 
 
 def _phase(case: Any) -> TestPhase | None:
@@ -60,18 +81,20 @@ def filter_case(context: Any, case: Any) -> bool:
 
 @schemathesis.hook
 def flatmap_case(context: Any, case: Any) -> st.SearchStrategy[Any]:
-    """Positive bodies of fuzzing are our own."""
+    """Positive bodies of fuzzing and of walks are our own; what a walk may run starts no process."""
     operation = operation_of(DOCUMENT, context.operation)
     if operation is None or operation.name not in _OWN:
         return st.just(case)
-    if not is_positive(case) or _phase(case) is not TestPhase.FUZZING:
+    walk = _phase(case) is TestPhase.STATEFUL
+    if not is_positive(case) or not (walk or _phase(case) is TestPhase.FUZZING):
         return st.just(case)
 
     def filled(body: dict[str, Any]) -> Any:
         case.body = body
         return case
 
-    return drawn_body(operation.operation_id).map(filled)
+    runnable = walk or operation.name == "submit_run"
+    return drawn_body(operation.operation_id, runnable=runnable).map(filled)
 
 
 @schemathesis.hook

@@ -18,6 +18,7 @@ from tests.contract import (
     fitting,
     life,
     limits,
+    links,
     machine,
     names,
     outputs,
@@ -41,7 +42,7 @@ from tests.contract.wire import Wire
 
 # Imported for the checks that they register, in this order.
 FAMILIES = (
-    *(errors, visibility, algebra, paging, life, outputs, again, versions, traces, access, rules),
+    *(errors, visibility, algebra, paging, life, outputs, again, versions, traces, links, access, rules),
     *(properties, examples, names, limits, machine, fitting, twin),
 )
 # What is done to a shared workspace: what the suite makes there it takes away, and nothing runs.
