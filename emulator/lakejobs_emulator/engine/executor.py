@@ -27,11 +27,11 @@ from lakejobs_emulator.domain.events import (
 )
 from lakejobs_emulator.domain.run import Run, RunType
 from lakejobs_emulator.domain.states import LifeCycle, Result, TerminationCode
-from lakejobs_emulator.engine.launching import kind_of, launch_of, mark_launched
+from lakejobs_emulator.engine.launching import TOO_MANY, Contexts, kind_of, launch_of, mark_launched
 from lakejobs_emulator.engine.patience import Patience
 from lakejobs_emulator.engine.run_clusters import end_clusters, keep_cluster
 from lakejobs_emulator.engine.step import apply, effect_of
-from lakejobs_emulator.runtimes.base import Outcome, Runtime, Started, TaskEvent, failed
+from lakejobs_emulator.runtimes.base import Outcome, Runtime, Started, TaskEvent, TaskLaunch, failed
 from lakejobs_emulator.runtimes.registry import Registry
 from lakejobs_emulator.storage.store import StorageError, Store, Transaction
 from lakejobs_emulator.task_api.processes import kill_leftover
@@ -61,6 +61,7 @@ class Executor:
     ask: Ask | None = None
     _running: dict[int, asyncio.Task[None]] = field(factory=dict)
     _runtimes: dict[int, Runtime] = field(factory=dict)
+    _contexts: Contexts = field(factory=Contexts)
     _stops: set[asyncio.Task[None]] = field(factory=set)
     _closing: bool = False
     _patient: Patience = field(
@@ -172,6 +173,17 @@ class Executor:
         launch = await self._patient.read(
             lambda reads: launch_of(reads, run, attempt_id, runs_dir=self.runs_dir)
         )
+        with self._contexts.of(launch) as had:
+            if had:
+                outcome = await self._run_code(run_id, launch, runtime)
+            else:
+                outcome = failed(TerminationCode.CLUSTER_ERROR, TOO_MANY)
+        if not self._closing:
+            await self._finish(run_id, attempt_id, outcome)
+
+    async def _run_code(self, run_id: int, launch: TaskLaunch, runtime: Runtime) -> Outcome:
+        """Run the attempt's code to its end, and tell on the way that it began."""
+        attempt_id = launch.attempt_id
         launch.workdir.mkdir(parents=True, exist_ok=True)
         self._runtimes[attempt_id] = runtime
         told: list[asyncio.Task[None]] = []
@@ -194,8 +206,7 @@ class Executor:
                 task.cancel()
             await asyncio.gather(*asked, return_exceptions=True)
         await asyncio.gather(*told)
-        if not self._closing:
-            await self._finish(run_id, attempt_id, outcome)
+        return outcome
 
     async def _launched(self, run_id: int, attempt_id: int) -> Run | None:
         """The run with the attempt marked as launched; None when it is over, or was launched before."""

@@ -2,14 +2,49 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from attrs import define, field
 
 from lakejobs_emulator.domain.due import task_of
 from lakejobs_emulator.domain.run import Run
 from lakejobs_emulator.engine.run_clusters import existing_cluster
 from lakejobs_emulator.engine.run_pipelines import keep_update, named_pipeline
 from lakejobs_emulator.runtimes.base import TaskLaunch
+from lakejobs_emulator.runtimes.clusters import cluster_id_of
+from lakejobs_emulator.runtimes.compute import cluster_of
 from lakejobs_emulator.storage.store import Reads, Transaction
+
+CONTEXTS = 145
+TOO_MANY = "Too many execution contexts are open right now. (Limit set to 150)"
+
+
+@define
+class Contexts:
+    """The execution contexts of clusters: each notebook that runs on one has its own (reference: service
+    limits, 150 a cluster, of which 145 can be had).
+    """
+
+    _open: Counter[str] = field(factory=Counter)
+
+    @contextmanager
+    def of(self, launch: TaskLaunch) -> Iterator[bool]:
+        """Whether the attempt gets its context, which it has until the end of the block."""
+        spec = cluster_of(launch.task, launch.settings, existing=launch.cluster)
+        cluster = cluster_id_of(launch, spec) if launch.kind == "notebook_task" else None
+        if cluster is None:
+            yield True
+            return
+        self._open[cluster] += 1
+        try:
+            yield self._open[cluster] <= CONTEXTS
+        finally:
+            self._open[cluster] -= 1
+            if not self._open[cluster]:
+                del self._open[cluster]
 
 
 def launch_of(reads: Reads, run: Run, attempt_id: int, *, runs_dir: Path) -> TaskLaunch:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from attrs import define
@@ -20,7 +21,7 @@ from lakejobs_emulator.domain.states import SUCCESSFUL, Result
 from lakejobs_emulator.engine.job_cases import new_job
 from lakejobs_emulator.engine.run_cases import RunCases
 from lakejobs_emulator.engine.step import apply
-from lakejobs_emulator.storage.store import Transaction
+from lakejobs_emulator.storage.store import StorageError, Transaction
 
 # What the new run takes over from the task and from the job that it is started in.
 _COMPUTE = ("existing_cluster_id", "new_cluster", "job_cluster_key", "libraries", "environment_key")
@@ -76,9 +77,10 @@ class NotebookCases(RunCases):
         """The run once it has ended, wherever it runs; None where it was deleted."""
         pause = _FIRST_PAUSE
         while True:
-            run = await self.store.read(lambda reads: reads.run(run_id))
-            if run is None or run.state.life_cycle.terminal:
-                return run
+            with suppress(StorageError):  # it is asked again
+                run = await self.store.read(lambda reads: reads.run(run_id))
+                if run is None or run.state.life_cycle.terminal:
+                    return run
             await asyncio.sleep(pause)
             pause = min(_LONGEST_PAUSE, 1.5 * pause)
 
