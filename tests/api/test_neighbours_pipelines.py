@@ -340,3 +340,12 @@ def test_quoted_texts_and_comments_stay_as_they_are(text: str) -> None:
 def test_what_spark_has_no_word_for_is_refused_by_name(text: str) -> None:
     with pytest.raises(NotSupported, match="is not supported"):
         translated(text)
+
+
+def test_a_query_of_a_delete_is_judged_as_that_of_a_get(server: Server) -> None:
+    pipeline_id = create(server, "deleted with words")
+
+    refused = server.refused("DELETE", f"{PATH}/{pipeline_id}", params={"force": "perhaps"})
+
+    assert (400, "MALFORMED_REQUEST") == refused[:2]
+    assert {} == server.ok("DELETE", f"{PATH}/{pipeline_id}", params={"cascade": "False", "force": "true"})

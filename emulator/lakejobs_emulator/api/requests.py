@@ -22,6 +22,8 @@ from lakejobs_emulator.domain.problems import Problem, ProblemKind, Refused
 
 BODY_BYTES = 10 * 1024 * 1024
 _UNREADABLE = "Could not parse request object: "
+# Methods whose query holds arguments, too.
+_ASKED = ("GET", "DELETE")
 
 
 async def read_arguments(
@@ -38,7 +40,7 @@ async def read_arguments(
     body = await read_body(request)
     if header(request, b"content-type").lower().startswith("multipart/form-data"):
         return {**await _form(request, body, file_field=file_field), **path}
-    if request.method != "GET":
+    if request.method not in _ASKED:
         return {**_json(body), **path} if path else _json(body)
     # An empty argument of a GET is an absent one: `page_token=` asks for the first page.
     given = {name: value for name, value in _json(body).items() if value != ""} if body else {}
