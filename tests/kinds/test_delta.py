@@ -33,3 +33,21 @@ if delta_jars(user_cache(os.environ) / "spark"):
         assert "SUCCESS" == result_of(ended), output
         expected = "['MERGE', 'WRITE', 'CREATE TABLE'] ['a', 'b'] ['a', 'c']"
         assert expected == output["notebook_output"]["result"]
+
+    def test_a_delta_table_lies_in_a_volume_or_in_dbfs(lake: Lake) -> None:
+        """Written twice, so that its log is read and goes on."""
+        write = "spark.range({}).write.format('delta').mode('append').save('{}')\n"
+        places = ("dbfs:/reefs/delta", "/Volumes/main/default/v/delta")
+        cells = [write.format(count, place) for place in places for count in (2, 3)]
+        lake.notebook(
+            "/Shared/delta_paths",
+            *cells,
+            f"found = [spark.read.format('delta').load(place).count() for place in {places}]\n",
+            f"found += [len(spark.sql(f'describe history delta.`{{p}}`').collect()) for p in {places}]\n",
+            "dbutils.notebook.exit(str(found))\n",
+        )
+
+        ended, output = lake.task({"notebook_task": {"notebook_path": "/Shared/delta_paths"}})
+
+        assert "SUCCESS" == result_of(ended), output
+        assert "[5, 5, 2, 2]" == output["notebook_output"]["result"]

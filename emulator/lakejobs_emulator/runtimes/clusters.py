@@ -23,6 +23,7 @@ from lakejobs_emulator.runtimes.kept_catalog import catalog_jar, kept_conf, make
 from lakejobs_emulator.runtimes.libraries import Wanted
 from lakejobs_emulator.runtimes.spark_arguments import ServerKind, addresses, gives_executors, is_endpoint
 from lakejobs_emulator.runtimes.spark_server import ServerFailed, SparkServers, last_words
+from lakejobs_emulator.runtimes.trees_in_spark import tree_conf
 from lakejobs_emulator.task_api.request import LOG
 
 _DRIVER_OPTIONS = "spark.driver.extraJavaOptions"
@@ -117,6 +118,7 @@ class Clusters:
             "remote": server.remote,
             "session_conf": session,
             "python_files": artifacts,
+            "trees": True,
             "bind": delta,  # its parser knows of no parameters
         }
 
@@ -155,7 +157,8 @@ class Clusters:
         """The server that a cluster's settings lead to.  Raises ``FilesError`` for a missing JAR."""
         sized = spec.executors() if gives_executors(self.settings.master) else {}
         local = {} if self.settings.master else _LOCAL
-        conf = {**local, **sized, **self.settings.conf, **spec.static, **self.jars(wanted)}
+        trees = tree_conf(self.files)
+        conf = {**local, **sized, **trees, **self.settings.conf, **spec.static, **self.jars(wanted)}
         delta = delta_jars(self.servers.cache)
         if delta:
             listed = [*(str(jar) for jar in delta), *filter(None, [conf.get("spark.jars")])]
@@ -191,6 +194,7 @@ class Clusters:
         return {
             "conf": conf,
             "session_conf": dict(session),
+            "trees": True,
             "environment": {name: value for name, value in environment.items() if name in told},
         }
 

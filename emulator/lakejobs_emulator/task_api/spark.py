@@ -18,6 +18,7 @@ from types import ModuleType
 from typing import Any
 
 from lakejobs_emulator.task_api.channel import Channel
+from lakejobs_emulator.task_api.spark_paths import see_trees
 from lakejobs_emulator.task_api.sql_literals import with_values
 
 GLOBALS = frozenset({"spark", "sc", "sqlContext", "sql", "table", "udf"})
@@ -168,6 +169,8 @@ def _begin(answer: Mapping[str, Any]) -> Any:
         conf = pyspark.SparkConf().setAll(list(answer["conf"].items()))
         context = pyspark.SparkContext.getOrCreate(conf)
         session = import_module(_CLASSIC).SparkSession(context)
+    if answer.get("trees"):
+        see_trees(session)
     _set_all(session.conf, answer.get("session_conf", {}))
     for statement in answer.get("statements", ()):
         session.sql(statement)
