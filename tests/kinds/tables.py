@@ -81,7 +81,7 @@ TESTS: Mapping[str, str] = {
     "cluster_name": _TAGS,
     "custom_tags": _TAGS,
     "docker_image": _REFUSED,
-    "init_scripts": _SETTINGS,
+    "init_scripts": f"tests/kinds/{FIELDS}::test_an_init_script_runs_once_for_a_run_wherever_it_lies",
     "instance_pool_id": _LOOKED_UP,
     "num_workers": _SIZE,
     "policy_id": _POLICY,

@@ -96,6 +96,38 @@ def test_a_recorded_field_is_shown_with_the_cluster_of_a_run(shown: dict[str, An
     assert VALUES[field] == shown[field][field]
 
 
+@pytest.mark.parametrize("kind", ["workspace", "dbfs", "volumes", "file"])
+def test_an_init_script_runs_once_for_a_run_wherever_it_lies(lake: Lake, kind: str) -> None:
+    """Before the code of the first task on the cluster; the others find it done."""
+    marker = lake.data_dir / f"made-from-{kind}"
+    place, disk = {
+        "workspace": ("/Shared/init.sh", "workspace/Shared/init.sh"),
+        "dbfs": ("dbfs:/scripts/init.sh", "dbfs/scripts/init.sh"),
+        "volumes": ("/Volumes/main/default/scripts/init.sh", "volumes/main/default/scripts/init.sh"),
+        "file": (f"file:{lake.data_dir}/init.sh", "init.sh"),
+    }[kind]
+    (lake.data_dir / disk).parent.mkdir(parents=True, exist_ok=True)
+    (lake.data_dir / disk).write_text('echo "$REEF in $DB_CLUSTER_ID" >> "$MARKER"\n')
+    lake.file("/Shared/reads.py", f"print(open({str(marker)!r}).read(), end='')\n")
+    reads = {"job_cluster_key": "c", "spark_python_task": {"python_file": "/Shared/reads.py"}}
+    cluster = {
+        **BASE,
+        "init_scripts": [{kind: {"destination": place}}],
+        "spark_env_vars": {"REEF": "coral", "MARKER": str(marker)},
+    }
+    job = lake.post(
+        "2.2/jobs/create",
+        job_clusters=[{"job_cluster_key": "c", "new_cluster": cluster}],
+        tasks=[{"task_key": key, **reads} for key in ("a", "b")],
+    )
+
+    run = lake.ended(lake.post("2.2/jobs/run-now", **job)["run_id"])
+
+    [cluster_id] = {task["cluster_instance"]["cluster_id"] for task in run["tasks"]}
+    outputs = [lake.output(task["run_id"])["logs"] for task in run["tasks"]]
+    assert [f"coral in {cluster_id}\n"] * 2 == outputs
+
+
 @pytest.mark.jvm
 def test_code_reads_name_and_tags_of_its_cluster(lake: Lake) -> None:
     """Those of the cluster and those of the job, in the settings where the service puts them."""

@@ -147,6 +147,8 @@ def test_the_settings_of_a_cluster_are_applied_and_shown(lake: Lake) -> None:
     cluster_id = ended["cluster_instance"]["cluster_id"]
     assert f"made by coral in {cluster_id}\n" == marker.read_text()
     assert "to the log\n" == (lake.data_dir / "dbfs/cluster-logs" / cluster_id / "driver/stdout").read_text()
+    server = lake.data_dir / "dbfs/cluster-logs" / cluster_id / "driver/log4j-active.log"
+    assert "SparkConnectServer" in server.read_text()
     shown = lake.get("2.1/clusters/get", cluster_id=cluster_id)
     assert ("TERMINATED", "JOB", 1) == (shown["state"], shown["cluster_source"], shown["num_workers"])
 

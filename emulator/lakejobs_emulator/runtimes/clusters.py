@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from attrs import define, field, frozen
+from attrs import Factory, define, field, frozen
 
 from lakejobs_emulator.domain.states import TerminationCode
 from lakejobs_emulator.runtimes.base import Outcome, TaskLaunch, failed
-from lakejobs_emulator.runtimes.command import run_command
+from lakejobs_emulator.runtimes.cluster_files import InitScripts, deliver_logs
 from lakejobs_emulator.runtimes.compute import ClusterSpec, cluster_of
 from lakejobs_emulator.runtimes.delta import DELTA_CONF, delta_jars
 from lakejobs_emulator.runtimes.environments import STUBS
@@ -22,7 +20,7 @@ from lakejobs_emulator.runtimes.java import QUICK, NoJava, find_spark
 from lakejobs_emulator.runtimes.kept_catalog import catalog_jar, kept_conf, make_catalog
 from lakejobs_emulator.runtimes.libraries import Wanted
 from lakejobs_emulator.runtimes.spark_arguments import ServerKind, addresses, gives_executors, is_endpoint
-from lakejobs_emulator.runtimes.spark_server import ServerFailed, SparkServers, last_words
+from lakejobs_emulator.runtimes.spark_server import ServerFailed, SparkServers
 from lakejobs_emulator.runtimes.trees_in_spark import tree_conf
 from lakejobs_emulator.task_api.request import LOG
 
@@ -66,8 +64,8 @@ class Clusters:
     files: FileTree
     servers: SparkServers
     settings: SparkSettings = SparkSettings()
-    _scripts: dict[str, asyncio.Lock] = field(factory=dict)
     _jars: dict[int, Wanted] = field(factory=dict)
+    _scripts: InitScripts = field(default=Factory(lambda self: InitScripts(self.files), takes_self=True))
     _catalog: asyncio.Lock = field(factory=asyncio.Lock)
 
     async def prepare(self, launch: TaskLaunch, wanted: Wanted) -> Compute | Outcome:
@@ -80,7 +78,8 @@ class Clusters:
         facts = _facts(cluster_id)
         environment = {**spec.environment, **_told(cluster_id)}
         if cluster_id is not None:
-            problem = await self._init(launch, spec, cluster_id, environment)
+            done = launch.run_dir / f"init-{cluster_id}"
+            problem = await self._scripts.run(spec.init_scripts(), done, launch.workdir, environment)
             if problem is not None:
                 return failed(TerminationCode.CLUSTER_ERROR, problem)
         self._jars[launch.attempt_id] = wanted
@@ -124,12 +123,14 @@ class Clusters:
 
     def released(self, launch: TaskLaunch) -> None:
         """A task has ended: its server may idle, its logs go where its cluster says."""
+        server = self.servers.log_of(launch.attempt_id)
         self.servers.released(launch.attempt_id)
         self._jars.pop(launch.attempt_id, None)
         spec = self.spec(launch)
         destination, cluster_id = spec.log_destination(), cluster_id_of(launch, spec)
         if destination is not None and cluster_id is not None:
-            self._deliver(launch, f"{destination.rstrip('/')}/{cluster_id}/driver")
+            place = f"{destination.rstrip('/')}/{cluster_id}/driver"
+            deliver_logs(self.files, place, stdout=launch.workdir / LOG, server=server)
 
     def spec(self, launch: TaskLaunch) -> ClusterSpec:
         return cluster_of(launch.task, launch.settings, existing=launch.cluster)
@@ -221,43 +222,6 @@ class Clusters:
         what = next((what for what, wanted_here in wants.items() if wanted_here), None)
         return what and f"The Spark of this emulator is a Connect endpoint (sc://), which cannot run {what}."
 
-    async def _init(
-        self, launch: TaskLaunch, spec: ClusterSpec, cluster_id: str, environment: Mapping[str, str]
-    ) -> str | None:
-        """Run the init scripts of a cluster, once for each run that it has; what went wrong."""
-        scripts = spec.init_scripts()
-        if not scripts:
-            return None
-        done = launch.run_dir / f"init-{cluster_id}"
-        async with self._scripts.setdefault(str(done), asyncio.Lock()):
-            if await asyncio.to_thread(done.exists):
-                return None
-            for script in scripts:
-                try:
-                    disk = (
-                        self.files.file(script).disk if not script.startswith("file:") else Path(script[5:])
-                    )
-                except FilesError as error:
-                    return f"Init script failure: {error}"
-                ended = await run_command(
-                    ["bash", str(disk)], cwd=launch.workdir, environment={**os.environ, **environment}
-                )
-                if ended.code:
-                    how = f"ended with exit code {ended.code}: {ended.text.strip()}"
-                    return f"Init script failure: {script} {how}"
-            await asyncio.to_thread(_touch, done)
-        return None
-
-    def _deliver(self, launch: TaskLaunch, destination: str) -> None:
-        tree, path = self.files.place(destination)
-        folder = tree.disk(path)
-        folder.mkdir(parents=True, exist_ok=True)
-        if (launch.workdir / LOG).exists():
-            with (folder / "stdout").open("ab") as target, (launch.workdir / LOG).open("rb") as source:
-                shutil.copyfileobj(source, target)
-        for server in sorted(self.servers.folder.glob("server-*.log")):
-            (folder / "log4j-active.log").write_text(last_words(server, 10_000), encoding="utf-8")
-
 
 def cluster_id_of(launch: TaskLaunch, spec: ClusterSpec) -> str | None:
     """The id of a task's cluster: shared by the tasks of a run, or of one repair of it, that share its key;
@@ -299,8 +263,3 @@ def _told(cluster_id: str | None) -> dict[str, str]:
 
 def _listed(value: object) -> list[object]:
     return list(value) if isinstance(value, list | tuple) else []
-
-
-def _touch(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.touch()

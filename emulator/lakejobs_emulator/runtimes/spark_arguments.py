@@ -59,8 +59,8 @@ def options(master: str, conf: Mapping[str, str]) -> Sequence[str]:
     ]
 
 
-# A client asks every few seconds for the rest of its answer; one that is silent for longer was killed, and what
-# it was waiting for ends (Spark's own times add up to seven minutes, on the cores of whoever comes next).
+# A client asks every few seconds for the rest of its answer; one that is silent for longer was killed, and
+# what it was waiting for ends (Spark's own times add up to seven minutes, on the cores of whoever is next).
 _ABANDONED = {
     "spark.connect.execute.reattachable.senderMaxStreamDuration": "5s",
     "spark.connect.execute.manager.detachedTimeout": "15s",

@@ -132,6 +132,10 @@ class SparkServers:
         lock = self._locks.get(kind)
         return lock is not None and lock.locked() and not self.running(kind)
 
+    def log_of(self, attempt_id: int) -> Path | None:
+        """The log of the server that an attempt has a session on."""
+        return next((each.log for each in self._known.values() if attempt_id in each.users), None)
+
     def released(self, attempt_id: int) -> None:
         """An attempt has ended."""
         for server in self._known.values():
@@ -188,7 +192,7 @@ class SparkServers:
             await server.stop(0)
             raise
         if self._training is None and not self.archive(java, spark).exists():
-            self._training = asyncio.create_task(self._train(java, spark))
+            self._training = asyncio.create_task(self.make_cache(java, spark))
         return server
 
     def _scratch(self, port: int) -> Path:
@@ -201,7 +205,7 @@ class SparkServers:
         folder.mkdir(parents=True, exist_ok=True)
         return folder
 
-    async def _train(self, java: Java, spark: Spark) -> None:
+    async def make_cache(self, java: Java, spark: Spark) -> None:
         """Make the cache of loaded classes, for the servers after this one."""
         while any(server.users for server in self._known.values()):  # noqa: ASYNC110
             await asyncio.sleep(_IDLE_PAUSE)  # tasks go first
