@@ -16,9 +16,9 @@ from typing import Protocol
 from attrs import frozen
 
 from lakejobs_emulator.clock import Clock
-from lakejobs_emulator.domain.admit import WorkspaceLimits
 from lakejobs_emulator.domain.events import Effect, Tick
 from lakejobs_emulator.engine.data_dir import hold_to_one
+from lakejobs_emulator.engine.directory import Rules, ServicePrincipalLike, UserLike, principals
 from lakejobs_emulator.engine.executor import Executor
 from lakejobs_emulator.engine.retention import keep_clean
 from lakejobs_emulator.engine.service import JobService
@@ -109,6 +109,10 @@ class SettingsLike(Protocol):
     @property
     def secrets(self) -> Sequence[SecretLike]: ...
     @property
+    def users(self) -> Sequence[UserLike]: ...
+    @property
+    def service_principals(self) -> Sequence[ServicePrincipalLike]: ...
+    @property
     def spark(self) -> SparkLike: ...
     @property
     def sql(self) -> SqlLike: ...
@@ -180,10 +184,11 @@ def _open_store(settings: SettingsLike) -> Store:
 async def _engine(
     settings: SettingsLike, clock: Clock, store: Store, registry: Registry
 ) -> AsyncIterator[JobService]:
-    limits = WorkspaceLimits(
+    limits = Rules(
         active_runs=settings.limits.active_runs,
         saved_jobs=settings.limits.saved_jobs,
         creations_per_hour=settings.limits.job_creations_per_hour,
+        principals=principals(settings.users, settings.service_principals),
     )
     executor = Executor(
         store=store,

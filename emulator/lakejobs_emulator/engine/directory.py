@@ -1,0 +1,87 @@
+"""Who is who in the workspace: what a run may do is judged by whom it runs as (reference: permissions)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Protocol
+
+from attrs import frozen
+
+from lakejobs_emulator.domain.admit import WorkspaceLimits
+from lakejobs_emulator.domain.model import Job, PermissionLevel, Principal, PrincipalKind
+from lakejobs_emulator.domain.permissions import ADMINS, allows, denied
+from lakejobs_emulator.domain.problems import Problem, job_missing
+from lakejobs_emulator.settings import DEFAULT_ADMIN
+
+_EVERYONE = "users"
+_NOBODY: Mapping[str, Principal] = MappingProxyType({})
+
+
+class UserLike(Protocol):
+    """A user of the settings."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def groups(self) -> Sequence[str]: ...
+
+
+class ServicePrincipalLike(Protocol):
+    """A service principal of the settings."""
+
+    @property
+    def application_id(self) -> str: ...
+    @property
+    def groups(self) -> Sequence[str]: ...
+
+
+@frozen(kw_only=True)
+class Rules(WorkspaceLimits):
+    """What runs are held to: the workspace's limits, and the permissions of whom they run as.
+
+    ``principals`` by name; empty where the workspace has nobody but its administrator, and nobody is judged.
+    """
+
+    principals: Mapping[str, Principal] = _NOBODY
+
+    def may_not_run(self, run_as: str, job_id: int, job: Job | None) -> Problem | None:
+        """Why a run as ``run_as`` may not start the job, if so; None stands for a job that is not there.
+
+        As for callers, who is no administrator is told of a missing right before whether the job exists.
+        """
+        if not self.principals:
+            return None if job else job_missing(job_id)
+        principal = self.principals.get(run_as, Principal(name=run_as))
+        if job is None:
+            level = PermissionLevel.CAN_MANAGE_RUN
+            return job_missing(job_id) if principal.admin else denied(principal, job_id, level)
+        if allows(principal, job, PermissionLevel.CAN_MANAGE_RUN):
+            return None
+        return denied(principal, job_id, PermissionLevel.CAN_MANAGE_RUN)
+
+
+def principals(
+    users: Sequence[UserLike], service_principals: Sequence[ServicePrincipalLike]
+) -> Mapping[str, Principal]:
+    """Everyone whom a job may run as, by the name that ``run_as`` has; nobody where the settings name nobody.
+
+    A group runs with what is granted to it.
+    """
+    if not users and not service_principals:
+        return _NOBODY
+    belonging = [*(each.groups for each in users), *(each.groups for each in service_principals)]
+    named = {group for groups in belonging for group in groups}
+    return {
+        **{name: Principal(name=name, kind=PrincipalKind.GROUP, groups=frozenset({name})) for name in named},
+        **{each.name: _principal(each.name, PrincipalKind.USER, each.groups) for each in users},
+        **{
+            each.application_id: _principal(each.application_id, PrincipalKind.SERVICE_PRINCIPAL, each.groups)
+            for each in service_principals
+        },
+        DEFAULT_ADMIN: _principal(DEFAULT_ADMIN, PrincipalKind.USER, (ADMINS,)),
+    }
+
+
+def _principal(name: str, kind: PrincipalKind, groups: Sequence[str]) -> Principal:
+    return Principal(name=name, kind=kind, groups=frozenset({*groups, _EVERYONE}))
