@@ -13,9 +13,11 @@ import argparse
 import contextlib
 import json
 import os
+import random
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from tests.contract.run import Options, run
 from tests.contract.target import Target, emulator, there
@@ -30,17 +32,24 @@ def main(argv: Sequence[str] | None = None) -> int:
         parser.error(f"no such target: {given.target}")
     if given.base_url and not given.token:
         parser.error("--base-url needs --token")
-    only = list(given.only)
+    only, drawn = list(given.only), (given.seed, given.long)
     if given.replay[:1] == ["replay"]:
-        only = _failed(given.replay[1:], given.report)
-        if not only:
+        failed = _failed(given.replay[1:], given.report)
+        if not failed:
             print("nothing to replay")
             return 0
+        only, runs = [each["name"] for each in failed], {(each["seed"], each["long"]) for each in failed}
+        if len(runs) > 1:
+            parser.error("failures of several runs: replay those of one seed at a time")
+        (drawn,) = runs
     elif given.replay:
         parser.error(f"no such command: {given.replay[0]}")
+    seed, long = drawn
+    if seed is None:  # a long run draws other cases each time, and says by what seed
+        seed = random.SystemRandom().randrange(1, 2**31) if long else 1
     options = Options(
-        seed=given.seed,
-        long=given.long,
+        seed=seed,
+        long=long,
         max_time=given.max_time,
         only=only,
         fuzzing=not given.no_fuzzing,
@@ -77,7 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     add("--target", choices=TARGETS, default=say("TARGET") or "emulator", help="workspace: only what is safe")
     add("--compute", action="store_true", help="runs may start on a workspace")
-    add("--seed", type=int, default=int(say("SEED") or 1))
+    add("--seed", type=int, default=_number(say("SEED")), help="1, or any number in a long run")
     add("--long", action="store_true", help="draw at random, ten times as much")
     add("--max-time", type=int, default=_number(say("MAX_TIME")), metavar="SECONDS", help="for Schemathesis")
     add(
@@ -108,10 +117,10 @@ def _target(given: argparse.Namespace) -> Iterator[Target]:
     )
 
 
-def _failed(files: Sequence[str], report: Path) -> list[str]:
-    """The names of the checks whose failures are in these files, or in the last report."""
+def _failed(files: Sequence[str], report: Path) -> list[dict[str, Any]]:
+    """The failures that are in these files, or in the last report."""
     paths = [Path(name) for name in files] or sorted((report / "failures").glob("*.json"))
-    return [json.loads(path.read_text())["name"] for path in paths]
+    return [json.loads(path.read_text()) for path in paths]
 
 
 if __name__ == "__main__":

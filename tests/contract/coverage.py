@@ -18,7 +18,6 @@ from tests.contract.record import Exchange
 # What the emulator never answers; that the client reads them is held by "fitting".
 _NONE = "no operation has it, and the emulator has no fault that it stands for"
 UNPROVOKED = {
-    "RESOURCE_CONFLICT": "no operation has it: a change waits for the one before it",
     "RESOURCE_EXHAUSTED": "no operation has it: limits are QUOTA_EXCEEDED and REQUEST_LIMIT_EXCEEDED",
     "INTERNAL_ERROR": f"{_NONE}: its own are INTERNAL_SERVER_ERROR",
     "TEMPORARILY_UNAVAILABLE": _NONE,
@@ -30,6 +29,7 @@ UNPROVOKED = {
 BESIDE = {
     "ENDPOINT_NOT_FOUND": "errors.an_unknown_endpoint_is_refused",
     "RESOURCE_ALREADY_EXISTS": "errors.what_exists_already_is_told",
+    "RESOURCE_CONFLICT": "errors.what_exists_already_is_told",
 }
 
 

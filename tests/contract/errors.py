@@ -192,3 +192,9 @@ def what_exists_already_is_told(wire: Wire, model: Model) -> None:
     expect(200, wire.send("POST", "/api/2.0/workspace/import", body=body).status, "the first import")
     again = wire.send("POST", "/api/2.0/workspace/import", body=body)
     _is_error(again, 400, "RESOURCE_ALREADY_EXISTS", "an import of what is there")
+    pipeline = {"name": model.name("pipeline")}
+    first = wire.send("POST", "/api/2.0/pipelines", body=pipeline)
+    expect(200, first.status, "the first pipeline of its name")
+    again = wire.send("POST", "/api/2.0/pipelines", body=pipeline)
+    _is_error(again, 409, "RESOURCE_CONFLICT", "a second pipeline of one name")
+    wire.send("DELETE", f"/api/2.0/pipelines/{first.body['pipeline_id']}")

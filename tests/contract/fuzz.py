@@ -118,7 +118,7 @@ def fuzz(wire: Wire, model: Model, options: Options, plan: Plan = JOBS) -> list[
 def _command(wire: Wire, options: Options, plan: Plan, place: Path) -> list[str]:
     phases = _asked(plan, options)
     config = place / "schemathesis.toml"
-    _configure(config, plan, long=options.long)
+    configure(config, plan, long=options.long)
     command = [sys.executable, "-m", "schemathesis.cli", "--config-file", str(config), "run"]
     command += [str(plan.source), "--url", wire.base_url, "--phases", ",".join(phases)]
     command += ["--seed", str(options.seed), "--workers", "1"]
@@ -136,7 +136,7 @@ def _asked(plan: Plan, options: Options) -> list[str]:
     return [phase for phase in plan.phases if f"{plan.family}.{phase}" in named] or list(plan.phases)
 
 
-def _configure(path: Path, plan: Plan, *, long: bool) -> None:
+def configure(path: Path, plan: Plan, *, long: bool) -> None:
     """The committed configuration, with the amounts of this run."""
     text, times = plan.config.read_text(), _LONGER if long else 1
     text += "" if long else plan.gate.read_text()
@@ -179,7 +179,7 @@ def _accepted(plan: Plan, exchanges: list[Exchange], options: Options) -> Outcom
 
 
 def _reached(plan: Plan, phases: Mapping[str, str], exchanges: list[Exchange], options: Options) -> Outcome:
-    """A phase that sends nothing and walks that get nowhere pass every check: so what they did is held here."""
+    """A phase that sends nothing and walks that get nowhere pass every check, so this is held."""
     document, walked = load(plan.source), set()
     for exchange in exchanges:
         if phases.get(exchange.check.partition(" ")[2]) == "stateful" and exchange.status < 300:

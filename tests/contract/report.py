@@ -26,10 +26,16 @@ def families(outcomes: Sequence[Outcome]) -> dict[str, list[Outcome]]:
 
 
 def verdict(
-    outcomes: Sequence[Outcome], parts: Sequence[Part], *, where: str, seconds: float, sent: int
+    outcomes: Sequence[Outcome],
+    parts: Sequence[Part],
+    *,
+    where: str,
+    seconds: float,
+    sent: int,
+    seed: int,
 ) -> str:
     """The page on the console: a line a family, the first failure of each, then the coverage."""
-    lines = [f"contract of {where}: {sent} requests in {seconds:.0f} s", ""]
+    lines = [f"contract of {where}: {sent} requests in {seconds:.0f} s, seed {seed}", ""]
     lines.append(f"{'checks':<14}{'passed':>7}{'failed':>7}{'not run':>8}{'requests':>9}{'seconds':>8}")
     for family, members in families(outcomes).items():
         failed = [outcome for outcome in members if outcome.failure]
@@ -67,8 +73,10 @@ def write(
     exchanges: Sequence[Exchange],
     *,
     text: str,
+    seed: int,
+    long: bool,
 ) -> None:
-    """All reports into ``folder``, which is made."""
+    """All reports into ``folder``, which is made.  A failure is kept with what draws its cases again."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "verdict.txt").write_text(text + "\n")
     _junit(folder / "junit.xml", outcomes)
@@ -82,7 +90,8 @@ def write(
         stale.unlink()
     for outcome in outcomes:
         if outcome.failure:
-            kept = {**attrs.asdict(outcome), "curl": [exchange.curl() for exchange in outcome.last]}
+            again = {"seed": seed, "long": long}
+            kept = {**attrs.asdict(outcome), **again, "curl": [exchange.curl() for exchange in outcome.last]}
             (failures / f"{outcome.name.replace('/', '_')}.json").write_text(json.dumps(kept, indent=1))
 
 

@@ -119,8 +119,9 @@ def run(target: Target, options: Options) -> Result:
             model.clean(wire)
     parts = _parts(record, target, options)
     seconds = time.monotonic() - began
-    text = verdict(outcomes, parts, where=target.base_url, seconds=seconds, sent=len(record.exchanges))
-    write(options.report, outcomes, parts, record.exchanges, text=text)
+    told = {"where": target.base_url, "seconds": seconds, "sent": len(record.exchanges)}
+    text = verdict(outcomes, parts, **told, seed=options.seed)
+    write(options.report, outcomes, parts, record.exchanges, text=text, seed=options.seed, long=options.long)
     return Result(outcomes=outcomes, parts=parts, text=text)
 
 

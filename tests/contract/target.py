@@ -80,7 +80,8 @@ def emulator(*, auto: bool = True, **limits: int) -> Iterator[Target]:
     with tempfile.TemporaryDirectory(prefix="lakejobs-contract-") as folder:
         file = Path(folder) / "config.toml"
         file.write_text(config(token=other, auto=auto, **limits))
-        with serve(token=own, config=file, task_slots=4, seed=1) as started:
+        # Not quiet, which would be louder: what is kept and does nothing yet is a warning for each job.
+        with serve(token=own, config=file, task_slots=4, seed=1, quiet=False) as started:
             yield Target(
                 base_url=started.host,
                 tokens={"own": own, "other": other, "": ""},
