@@ -11,6 +11,7 @@ from lakejobs_emulator.runtimes.base import Outcome, TaskLaunch
 from lakejobs_emulator.runtimes.export import read_cells
 
 from tests.runtimes.conftest import Lab, log_of, result_of
+from tests.runtimes.test_processes import cancelled, until_gone
 from tests.tools import need
 
 HEADER, DIVIDER = "# Databricks notebook source\n", "\n# COMMAND ----------\n"
@@ -115,6 +116,26 @@ def test_a_secret_shows_in_nothing_that_r_says(lab: Lab, r: Path) -> None:
     assert "Error: [REDACTED]" == outcome.error
     told = log_of(launch) + json.dumps(read_cells(launch.workdir)) + str(outcome.error_trace)
     assert "coral-reef-7" not in told
+
+
+def test_a_cell_in_r_puts_out_at_most_8_mb(lab: Lab, r: Path) -> None:
+    _, outcome = run_r(lab, "cat(strrep('x', 9e6))", "writeLines('x', 'later')")
+
+    assert "exceeds the limit of 8388608 bytes" in (outcome.error or "")
+
+
+def test_a_cancelled_notebook_ends_with_its_r(lab: Lab, r: Path) -> None:
+    cells = ("writeLines(as.character(Sys.getpid()), 'pids')\nSys.sleep(600)",)
+    text = HEADER + DIVIDER.join(cells)
+    lab.files.workspace.write_notebook(
+        "/Shared/endless_r", text.encode(), language="R", jupyter=False, overwrite=True
+    )
+    launch = lab.launch("notebook_task", {"notebook_path": "/Shared/endless_r"})
+
+    outcome, pids = lab.runner.run(cancelled(lab, launch))
+
+    assert Result.CANCELED is outcome.result
+    lab.runner.run(until_gone(pids))
 
 
 def test_without_r_its_cells_are_refused_by_name(lab: Lab, tmp_path: Path) -> None:
