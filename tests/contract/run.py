@@ -25,6 +25,7 @@ from tests.contract import (
     paging,
     properties,
     rules,
+    saved,
     traces,
     twin,
     versions,
@@ -43,7 +44,7 @@ from tests.contract.wire import Wire
 # Imported for the checks that they register, in this order.
 FAMILIES = (
     *(errors, visibility, algebra, paging, life, outputs, again, versions, traces, links, access, rules),
-    *(properties, examples, names, limits, machine, fitting, twin),
+    *(properties, examples, names, limits, saved, machine, fitting, twin),
 )
 # What is done to a shared workspace: what the suite makes there it takes away, and nothing runs.
 SAFE = frozenset({"visibility", "algebra", "versions", "traces", "rules", "errors", "access", "fitting"})

@@ -1,6 +1,6 @@
 """The suite's own parts: what it records, counts, reads and reports, and that its tables are true.
 
-370 lines because each part of the suite has its few cases here, and none is large enough for a file.
+360 lines because each part of the suite has its few cases here, and none is large enough for a file.
 """
 
 from __future__ import annotations
@@ -16,14 +16,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lakejobs_emulator.api.problems import BY_VERSION
 from lakejobs_emulator.api.problems import TABLE as PROBLEMS
-from lakejobs_emulator.testing import Emulator
 
 from tests.contract import run as suite
-from tests.contract.__main__ import main
 from tests.contract.check import CHECKS, Named, Outcome, run_check
 from tests.contract.coverage import BESIDE, UNPROVOKED, Coverage
 from tests.contract.document import load
-from tests.contract.fuzz import JOBS, THEIRS, Plan, configure
+from tests.contract.fuzz import JOBS, THEIRS
 from tests.contract.lenient import is_valid
 from tests.contract.machine import ends
 from tests.contract.model import Model, condition, merged, reachable, shows
@@ -343,99 +341,6 @@ def test_a_survivor_has_a_reason() -> None:
     for row in tomllib.loads(KNOWN.read_text())["survivor"]:
         assert row["name"] in TABLE.read_text().replace("\\|", "|")
         assert len(row["reason"]) > 20
-
-
-@pytest.mark.parametrize(
-    ("argv", "told"),
-    [
-        (["--base-url", "http://127.0.0.1:9"], "needs --token"),
-        (["nonsense"], "no such command"),
-        (["--target", "moon"], "invalid choice"),
-    ],
-)
-def test_a_wrong_command_line_is_usage(
-    argv: list[str], told: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    with pytest.raises(SystemExit) as ended:
-        main(argv)
-
-    assert 2 == ended.value.code
-    assert told in capsys.readouterr().err
-
-
-def test_replay_runs_again_what_failed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    failures = tmp_path / "failures"
-    failures.mkdir()
-    (failures / "errors.an_unknown_endpoint_is_refused.json").write_text(
-        json.dumps({"name": "errors.an_unknown_endpoint_is_refused", "seed": 7, "long": False})
-    )
-
-    code = main(["replay", "--report", str(tmp_path)])
-
-    told = capsys.readouterr().out
-    assert 0 == code
-    assert re.search(r"^errors +1 +0 +0 ", told, re.MULTILINE)
-    assert "seed 7" in told
-    assert [] == list(failures.glob("*.json"))
-
-
-def test_replay_draws_the_cases_of_one_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Failures of two seeds cannot be drawn again by one."""
-    files = [tmp_path / f"{seed}.json" for seed in (1, 2)]
-    for seed, file in enumerate(files):
-        file.write_text(json.dumps({"name": "errors", "seed": seed, "long": False}))
-
-    with pytest.raises(SystemExit) as ended:
-        main(["replay", *map(str, files), "--report", str(tmp_path)])
-
-    assert 2 == ended.value.code
-    assert "one seed at a time" in capsys.readouterr().err
-
-
-def test_a_server_that_is_there_is_judged_by_its_address(
-    emulator: Emulator, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """What needs a second user, or the suite's own emulator, is not run, nor are the neighbours."""
-    where = ["--base-url", emulator.host, "--token", emulator.token, "--report", str(tmp_path)]
-    only = [
-        "--only",
-        "links",
-        "--only",
-        "access.credentials",
-        "--only",
-        "access.a_submitted",
-        "--only",
-        "names",
-    ]
-
-    code = main([*where, *only])
-
-    told = capsys.readouterr().out
-    assert 0 == code
-    assert f"contract of {emulator.host}: " in told
-    assert re.search(r"^links +1 +0 +0 ", told, re.MULTILINE)
-    assert re.search(r"^access +1 +0 +1 ", told, re.MULTILINE)
-    assert re.search(r"^names +0 +0 +3 ", told, re.MULTILINE)
-    assert "neighbours" not in told
-    assert emulator.token not in "".join(path.read_text() for path in tmp_path.glob("*.*"))
-
-
-@pytest.mark.parametrize("plan", [JOBS, THEIRS], ids=lambda plan: plan.family)
-def test_the_gate_is_the_same_every_time_and_a_long_run_is_not(plan: Plan, tmp_path: Path) -> None:
-    """The gate draws about 20 cases of an operation of the jobs and takes 30 walks of 12 steps."""
-    found = {}
-    for long in (False, True):
-        configure(tmp_path / "config.toml", plan, long=long)
-        found[long] = tomllib.loads((tmp_path / "config.toml").read_text())
-
-    assert {True: False, False: True} == {
-        long: each["generation"]["deterministic"] for long, each in found.items()
-    }
-    assert found[True]["generation"]["max-examples"] == 10 * found[False]["generation"]["max-examples"]
-    if plan is JOBS:
-        assert 20 == found[False]["generation"]["max-examples"]
-        walks = found[False]["phases"]["stateful"]
-        assert (30, 12) == (walks["generation"]["max-examples"], walks["max-steps"])
 
 
 def test_the_model_of_runs_takes_tasks_in_any_order() -> None:
