@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from lakejobs_emulator.domain.model import Grant, PermissionLevel, PrincipalKind
+from lakejobs_emulator.domain.model import Grant, PermissionLevel, Principal, PrincipalKind
+from lakejobs_emulator.domain.problems import ProblemKind, Refused
 from lakejobs_emulator.domain.states import TerminationCode
 from lakejobs_emulator.engine.directory import Rules, principals
+from lakejobs_emulator.engine.requests import SubmitRequest
 from lakejobs_emulator.settings import DEFAULT_ADMIN, ServicePrincipal, User
 
 from tests.engine.conftest import ADMIN, Engine, open_engine
@@ -24,6 +26,10 @@ USERS = (
 ROBOT = ServicePrincipal(application_id="8b0c-robot", groups=("engineers",))
 DENIED = "User {} does not have Admin or Manage Run or Owner permissions on job {}"
 RULES = Rules(principals=principals(USERS, (ROBOT,)))
+ADA = Principal(name="ada", groups=frozenset({"engineers", "users"}))
+ROBOT_ITSELF = Principal(
+    name=ROBOT.application_id, kind=PrincipalKind.SERVICE_PRINCIPAL, groups=frozenset({"engineers", "users"})
+)
 ENGINEERS = Grant(kind=PrincipalKind.GROUP, name="engineers", level=PermissionLevel.CAN_MANAGE_RUN)
 BOB_SEES = Grant(kind=PrincipalKind.USER, name="bob", level=PermissionLevel.CAN_VIEW)
 
@@ -68,6 +74,63 @@ def test_a_task_starts_only_what_whom_it_runs_as_may_run(
             message = DENIED.format(next(iter(run_as.values())), other)
             refused = ("FAILED", TerminationCode.UNAUTHORIZED_ERROR, message)
             assert (("SUCCESS", TerminationCode.SUCCESS, "") if may else refused) == told(engine, run_id)
+
+    run_async(story())
+
+
+@pytest.mark.parametrize(
+    ("caller", "run_as", "may"),
+    [
+        (ADA, {"user_name": "ada"}, True),
+        (ADA, {"user_name": "bob"}, False),
+        (ADA, {"user_name": DEFAULT_ADMIN}, False),
+        (ADA, {"service_principal_name": ROBOT.application_id}, False),
+        (ADA, {"group_name": "engineers"}, True),
+        (ADA, {"group_name": "analysts"}, False),
+        (ADA, {"user_name": "engineers"}, False),
+        (ROBOT_ITSELF, {"service_principal_name": ROBOT.application_id}, True),
+        (ROBOT_ITSELF, {"user_name": "ada"}, False),
+        (ADMIN, {"user_name": "bob"}, True),
+    ],
+)
+def test_nobody_but_an_administrator_makes_a_job_run_as_somebody_else(
+    run_async: RunAsync, tmp_path: Path, caller: Principal, run_as: dict[str, str], may: bool
+) -> None:
+    """Neither by create, update, reset nor submit; a group runs what its members make."""
+    task = condition("a")
+
+    async def story() -> None:
+        async with open_engine(tmp_path, limits=RULES) as engine:
+            job_id = await engine.create(task, caller=caller)
+            settings = {"tasks": [task], "run_as": run_as}
+            for call in (
+                lambda: engine.create(task, caller=caller, run_as=run_as),
+                lambda: engine.jobs.submit(caller, SubmitRequest(document=settings)),
+                lambda: engine.jobs.update_job(caller, job_id, {"run_as": run_as}, ()),
+                lambda: engine.jobs.reset_job(caller, job_id, settings),
+            ):
+                if may:
+                    await call()
+                    continue
+                with pytest.raises(Refused, match="is not allowed to make a job run as") as refused:
+                    await call()
+                assert ProblemKind.PERMISSION_DENIED is refused.value.problem.kind
+            name = next(iter(run_as.values()))
+            assert (name if may else caller.name) == (await engine.jobs.get_job(ADMIN, job_id)).run_as
+
+    run_async(story())
+
+
+def test_whoever_edits_a_job_may_leave_whom_it_runs_as(run_async: RunAsync, tmp_path: Path) -> None:
+    async def story() -> None:
+        async with open_engine(tmp_path, limits=RULES) as engine:
+            body = {"name": "a", "tasks": [condition("a")], "run_as": {"user_name": "bob"}}
+            manages = Grant(kind=PrincipalKind.USER, name="ada", level=PermissionLevel.CAN_MANAGE)
+            job_id = await engine.jobs.create_job(ADMIN, body, (manages,), version="2.2")
+            await engine.jobs.reset_job(ADA, job_id, {**body, "name": "b"})
+
+            job = await engine.jobs.get_job(ADMIN, job_id)
+            assert ("b", "bob") == (job.spec.name, job.run_as)
 
     run_async(story())
 

@@ -9,9 +9,9 @@ from typing import Protocol
 from attrs import frozen
 
 from lakejobs_emulator.domain.admit import WorkspaceLimits
-from lakejobs_emulator.domain.model import Job, PermissionLevel, Principal, PrincipalKind
+from lakejobs_emulator.domain.model import Job, JobSpec, PermissionLevel, Principal, PrincipalKind
 from lakejobs_emulator.domain.permissions import ADMINS, allows, denied
-from lakejobs_emulator.domain.problems import Problem, job_missing
+from lakejobs_emulator.domain.problems import Problem, ProblemKind, Refused, job_missing
 from lakejobs_emulator.settings import DEFAULT_ADMIN
 
 _EVERYONE = "users"
@@ -59,6 +59,22 @@ class Rules(WorkspaceLimits):
         if allows(principal, job, PermissionLevel.CAN_MANAGE_RUN):
             return None
         return denied(principal, job_id, PermissionLevel.CAN_MANAGE_RUN)
+
+
+def refuse_foreign_run_as(caller: Principal, spec: JobSpec, *, kept: str | None = None) -> None:
+    """Raises ``Refused`` when settings make a job run as somebody whom the caller may not act for.
+
+    An administrator may name anyone, others themselves and their groups (reference: run_as); ``kept`` is whom
+    the job runs as already, which whoever edits it may leave so.
+    """
+    said = spec.document.get("run_as")
+    if caller.admin or not isinstance(said, Mapping) or not said:
+        return
+    kind, name = next((key, str(value)) for key, value in said.items())
+    own = name in caller.groups if kind == "group_name" else name == caller.name
+    if not own and name != kept:
+        message = f"User {caller.name} is not allowed to make a job run as {name}"
+        raise Refused(Problem(kind=ProblemKind.PERMISSION_DENIED, message=message))
 
 
 def principals(

@@ -26,6 +26,7 @@ from lakejobs_emulator.engine.core import (
     refuse_first,
     visible_job,
 )
+from lakejobs_emulator.engine.directory import refuse_foreign_run_as
 from lakejobs_emulator.engine.paging import Place, page_of, read_token
 from lakejobs_emulator.engine.requests import JobQuery, Page
 from lakejobs_emulator.engine.step import apply, start_queued
@@ -47,6 +48,7 @@ class JobCases(Core):
         """Save a job; its id.  The caller owns it unless ``grants`` say otherwise.  Raises ``Refused``."""
         spec = parse_settings(document, queue_default=QUEUES[version])
         refuse_first(settings_problems(spec, max_tasks=MAX_TASKS[version], zone_of=zone_of))
+        refuse_foreign_run_as(caller, spec)
         granted = grants_of_new(caller, grants)
 
         def work(tx: Transaction) -> int:
@@ -173,6 +175,7 @@ class JobCases(Core):
             spec = parse_settings(change(job.spec.document), queue_default=job.spec.queue_enabled)
             refuse_first(settings_problems(spec, max_tasks=MAX_TASKS[version], zone_of=zone_of))
             refuse_foreign_children(tx, caller, spec)
+            refuse_foreign_run_as(caller, spec, kept=job.run_as)
             run_as, explicit = run_as_of(spec, job.creator)
             refuse_first(own_run_problems(spec, job_id))
             tx.update_job(evolve(job, spec=spec, run_as=run_as, run_as_explicit=explicit))

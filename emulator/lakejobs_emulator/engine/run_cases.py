@@ -38,6 +38,7 @@ from lakejobs_emulator.engine.core import (
     visible_job,
     visible_run,
 )
+from lakejobs_emulator.engine.directory import refuse_foreign_run_as
 from lakejobs_emulator.engine.job_cases import (
     grants_of_new,
     new_job,
@@ -92,6 +93,7 @@ class RunCases(OutputCases):
         queued = QUEUES[request.version]
         spec = parse_submit(request.document, queue_default=queued)
         refuse_first(submit_problems(spec, max_tasks=MAX_TASKS[request.version], zone_of=zone_of))
+        refuse_foreign_run_as(caller, spec)
         grants = grants_of_new(caller, request.grants)
 
         def work(tx: Transaction) -> tuple[Run, list[Effect]]:
@@ -279,13 +281,11 @@ def _queued(tx: Transaction, caller: Principal) -> list[int]:
         return [run_id for run_id, _ in tx.queued_runs()]
     which, after = RunFilter(active_only=True, viewer=caller), None
     found: list[int] = []
-    jobs: dict[int, Job | None] = {}
     while page := tx.runs(which, after=after, before=None, limit=_PAGE, offset=0):
         after = Position(ms=page[-1].start_ms or page[-1].created_ms, id=page[-1].run_id)
         for run in page:
-            if run.state.life_cycle is LifeCycle.QUEUED:
-                job = jobs[run.job_id] = jobs.get(run.job_id) or tx.job(run.job_id)
-                found += [run.run_id] if job and allows(caller, job, RUN) else []
+            job = tx.job(run.job_id) if run.state.life_cycle is LifeCycle.QUEUED else None
+            found += [run.run_id] if job and allows(caller, job, RUN) else []
     return sorted(found)
 
 
