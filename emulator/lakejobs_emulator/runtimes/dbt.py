@@ -202,12 +202,12 @@ def _schema(profiles: Path, name: str) -> str | None:
     """The schema of the project's own profile; None where it has none, or has it computed."""
     try:
         import yaml  # comes with Spark, like all that runs here
-
+    except ImportError:
+        return None
+    try:
         profile = yaml.safe_load(profiles.read_text(encoding="utf-8"))[name]
         schema = profile["outputs"][profile.get("target", "default")]["schema"]
-    except (ImportError, OSError, KeyError, TypeError, AttributeError, ValueError):
-        return None
-    except yaml.YAMLError:
+    except (OSError, KeyError, TypeError, AttributeError, ValueError, yaml.YAMLError):
         return None
     return schema if isinstance(schema, str) and "{{" not in schema else None
 
