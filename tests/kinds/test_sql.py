@@ -263,15 +263,43 @@ def test_a_query_that_never_ends_is_timed_out_or_cancelled(sql: Sql) -> None:
     wait_until_idle(sql.lake)
 
 
+@pytest.mark.jvm
+def test_what_a_killed_task_was_doing_on_a_warehouse_ends(lake: Lake) -> None:
+    """Nobody could tell the warehouse: it finds out by itself, in less than half a minute."""
+    sql = spark_sql(lake)
+    sql.rows("SELECT 1")
+    wait_until_idle(lake)
+    run_id = lake.submit({"task_key": "a", **sql.task(**sql.query(ENDLESS))})
+    lake.when(run_id, lambda _: is_busy(lake) and is_busy(lake))
+
+    [task] = [pid for pid in descendants(lake.emulator.pid) if is_task(pid)]
+    os.kill(task, signal.SIGKILL)
+
+    assert "FAILED" == result_of(lake.ended(run_id)["tasks"][0])
+    wait_until_idle(lake)
+
+
+def is_task(pid: int) -> bool:
+    """Whether a process is the fork of a zygote."""
+    try:
+        parent = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1]
+        return all(b"zygote" in Path(f"/proc/{each}/cmdline").read_bytes() for each in (pid, parent))
+    except OSError:
+        return False
+
+
 def wait_until_idle(lake: Lake) -> None:
     """Return once no process of the emulator computes; a query that goes on would for hours."""
     deadline = time.monotonic() + DEADLINE
-    while True:
-        before = busy_ticks(lake)
-        time.sleep(0.5)
-        if busy_ticks(lake) - before < 25:  # of a hundred a second and core
-            return
+    while is_busy(lake):
         assert time.monotonic() < deadline
+
+
+def is_busy(lake: Lake) -> bool:
+    """Whether processes of the emulator compute for a quarter of a core or more."""
+    before = busy_ticks(lake)
+    time.sleep(0.5)
+    return busy_ticks(lake) - before > 12  # of a hundred a second and core
 
 
 def busy_ticks(lake: Lake) -> int:
@@ -371,6 +399,23 @@ def test_statements_have_a_schema_a_limit_and_an_end(sql: Sql) -> None:
     while (state := sql.lake.get(f"2.0/sql/statements/{statement_id}")["status"]["state"]) != "CANCELED":
         assert time.monotonic() < deadline, state
         time.sleep(0.02)
+    wait_until_idle(sql.lake)
+
+
+def test_names_may_have_the_catalog_that_a_workspace_has(sql: Sql) -> None:
+    """Under any of the names that workspaces give it; there is one catalog."""
+    file = sql.file(
+        f"/Shared/{sql.engine}-catalog.sql",
+        "USE CATALOG main; CREATE SCHEMA IF NOT EXISTS main.named; DROP TABLE IF EXISTS main.named.t;\n"
+        "CREATE TABLE hive_metastore.named.t AS SELECT 1 AS a; USE SCHEMA named;\n"
+        "SELECT x.a FROM main.named.t x JOIN t ON t.a = x.a",
+    )
+
+    ended, output = sql.run(**file)
+
+    assert "SUCCESS" == result_of(ended), output
+    assert [{"a": 1}] == first_rows(sql, ended)
+    assert [["1"]] == sql.rows("SELECT a FROM t", catalog="main", schema="named")
 
 
 def test_a_warehouse_runs_from_its_first_use_until_it_is_stopped(sql: Sql) -> None:

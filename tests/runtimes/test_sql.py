@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lakejobs_emulator.runtimes.saved_sql import ALERTS, QUERIES, NotSaved, SavedSql
 from lakejobs_emulator.runtimes.sql_outputs import alert_state, shared_rows
 from lakejobs_emulator.runtimes.sql_parameters import typed_values, values_of
-from lakejobs_emulator.task_api.sql_text import bound, literal, markers, text_literal
+from lakejobs_emulator.task_api.sql_text import bound, in_own_catalog, literal, markers, text_literal
 from sqlglot import exp, parse_one
 
 # 2026-11-25 is a Wednesday; 10:30 UTC.
@@ -46,6 +46,27 @@ def test_a_text_is_one_text_to_a_parser_of_sql(value: str) -> None:
     [found] = tree.expressions
     assert isinstance(found, exp.Literal)
     assert (True, value) == (found.is_string, found.name)
+
+
+@pytest.mark.parametrize(
+    ("statement", "expected"),
+    [
+        ("SELECT main.a.b FROM main.s.t main", "SELECT main.a.b FROM own.s.t main"),
+        ("SELECT * FROM main.t JOIN `main`.s.`t` x", "SELECT * FROM main.t JOIN own.s.`t` x"),
+        ("MERGE INTO main.s.t USING main.s.u", "MERGE INTO own.s.t USING own.s.u"),
+        ("CREATE TABLE IF NOT EXISTS main.s.t (a INT)", "CREATE TABLE IF NOT EXISTS own.s.t (a INT)"),
+        ("CREATE SCHEMA main.s", "CREATE SCHEMA own.s"),
+        ("CREATE SCHEMA IF NOT EXISTS main.s", "CREATE SCHEMA IF NOT EXISTS own.s"),
+        ("USE main.s", "USE own.s"),
+        ("USE main", "USE main"),
+        ("FROM /* x */ main.s.t", "FROM /* x */ own.s.t"),
+        ("SELECT 'FROM main.s.t'", "SELECT 'FROM main.s.t'"),
+        ("SELECT * FROM other.s.t", "SELECT * FROM other.s.t"),
+        ("SELECT * FROM main", "SELECT * FROM main"),
+    ],
+)
+def test_names_of_the_one_catalog_lead_to_it(statement: str, expected: str) -> None:
+    assert expected == in_own_catalog(statement, frozenset({"main"}), "own")
 
 
 @given(TEXTS)

@@ -14,7 +14,7 @@ from attrs import asdict, frozen
 
 from lakejobs_emulator.task_api.request import TaskRequest, TaskResult
 from lakejobs_emulator.task_api.spark import ClusterFailed, SparkAccess
-from lakejobs_emulator.task_api.sql_text import bound, statements, text_literal
+from lakejobs_emulator.task_api.sql_text import bound, in_own_catalog, statements, text_literal
 from lakejobs_emulator.task_api.sql_values import Table, plain
 from lakejobs_emulator.task_api.trees import FileTree
 
@@ -23,6 +23,8 @@ MOST_ROWS = 1000
 DUCKDB = "duckdb"
 DATABASE = "sql/warehouse.duckdb"
 _MUSTACHE = re.compile(r"\{\{\s*([\w.-]+)\s*\}\}")
+_USE_CATALOG = re.compile(r"(?is)(?:USE|SET)\s+CATALOG\s+[`'\"]?(\w+)[`'\"]?")
+_SESSION_CATALOG = "spark_catalog"
 # Names of the one catalog that there is, as the service's workspaces call theirs.
 CATALOGS = frozenset({"spark_catalog", "hive_metastore", "main", "workspace"})
 
@@ -46,7 +48,11 @@ class SparkSql:
     spark: Any
 
     def run(self, statement: str, *, most: int) -> Table:
-        frame = self.spark.sql(statement)
+        used = _USE_CATALOG.fullmatch(statement.strip())
+        if used is not None:  # which is no SQL of Spark's own
+            self.spark.catalog.setCurrentCatalog(_SESSION_CATALOG if used[1] in CATALOGS else used[1])
+            return Table()
+        frame = self.spark.sql(in_own_catalog(statement, CATALOGS, _SESSION_CATALOG))
         fields = list(frame.schema)
         if not fields:
             return Table()

@@ -14,6 +14,11 @@ _NAME = re.compile(r"[^\W\d]\w*")
 _PATH_BEFORE = re.compile(r"[\w:.)\]`]$")
 _INTEGER = re.compile(r"-?\d{1,18}")
 _INTEGERS = frozenset({"TINYINT", "SMALLINT", "INT", "INTEGER", "BIGINT", "BYTE", "SHORT", "LONG"})
+# By the word before a name: how many parts follow the catalog in a whole one.
+_PARTS = {
+    **dict.fromkeys(("from", "join", "into", "table", "view", "update", "using", "describe"), 2),
+    **dict.fromkeys(("schema", "database", "use"), 1),
+}
 _OPEN, _CLOSE = frozenset({"begin", "case"}), "end"
 _BLOCKS = frozenset({"if", "while", "for", "loop", "repeat", "case"})
 
@@ -67,6 +72,24 @@ def placed(statement: str, literals: Sequence[str]) -> str:
     """The statement with ``literals``, which are SQL, in the place of its question marks, in turn."""
     given = iter(literals)
     return "".join(next(given, "?") if match[0] == "?" else match[0] for match in _TOKEN.finditer(statement))
+
+
+def in_own_catalog(statement: str, catalogs: frozenset[str], own: str) -> str:
+    """The statement with ``own`` in the place of a catalog among ``catalogs`` in the names of tables and
+    schemas: where a name follows a word that such a name follows, and has all of its parts.
+    """
+    tokens = [match[0] for match in _TOKEN.finditer(statement)]
+    last = ""
+    for at, token in enumerate(tokens):
+        name = token.strip("`").lower()
+        if name in catalogs and last in _PARTS and len(tokens[at + 1 :]) >= 2 * _PARTS[last]:
+            dots = tokens[at + 1 : at + 2 * _PARTS[last] : 2]
+            if all(dot == "." for dot in dots):
+                tokens[at] = own
+        beside = token.isspace() or token.startswith(("--", "/*"))
+        if not beside and not (last in _PARTS and name in ("if", "not", "exists")):
+            last = name
+    return "".join(tokens)
 
 
 def text_literal(value: str) -> str:
