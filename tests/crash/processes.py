@@ -23,6 +23,14 @@ def marked(mark: str) -> list[int]:
     return found
 
 
+def is_there(pid: int) -> bool:
+    """Whether a process runs; a zombie has ended."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
 def until(condition: Callable[[], bool]) -> None:
     """Wait for a condition of other processes, which send no event, with a generous deadline."""
     deadline = time.monotonic() + DEADLINE

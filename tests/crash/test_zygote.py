@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lakejobs_emulator.task_api.request import TaskRequest
 
-from tests.crash.processes import until
+from tests.crash.processes import is_there, until
 
 # Leaves its process group, so that nothing but the zygote can find it.
 AWAY = (
@@ -18,14 +18,6 @@ AWAY = (
     "open('pids', 'w').write(f'{away.pid}\\n')\n"
     "time.sleep(600)\n"
 )
-
-
-def is_there(pid: int) -> bool:
-    """Whether a process runs; a zombie has ended."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except FileNotFoundError:
-        return False
 
 
 def test_a_zygote_whose_emulator_died_with_unread_words_leaves_no_process(tmp_path: Path) -> None:
