@@ -5,13 +5,16 @@ cancelled, or by their guard when the emulator is gone.
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
+import shutil
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from attrs import frozen
 
-from lakejobs_emulator.runtimes.programs import guarded
+from lakejobs_emulator.task_api import guard
 from lakejobs_emulator.task_api.processes import kill_tree
 
 
@@ -28,7 +31,7 @@ async def run_command(
 ) -> Done:
     """Run a command without a terminal; ``environment`` is its whole environment, None the emulator's.
 
-    Raises ``FileNotFoundError`` for a program that is not there.
+    What it leaves running ends with it.  Raises ``FileNotFoundError`` for a program that is not there.
     """
     path = (os.environ if environment is None else environment).get("PATH")
     if shutil.which(command[0], path=path) is None:
@@ -36,7 +39,8 @@ async def run_command(
     watched, held = os.pipe()
     try:
         process = await asyncio.create_subprocess_exec(
-            *guarded(command, watched),
+            *(sys.executable, "-S", "-E", guard.__file__, str(watched)),
+            *command,
             cwd=cwd,
             env=environment,
             stdin=asyncio.subprocess.DEVNULL,
