@@ -201,3 +201,15 @@ def test_a_task_that_the_settings_no_longer_have_is_not_run() -> None:
     world = repaired(ended_world(), "a", spec=spec_of(notebook("z")))
 
     assert "DISABLED" == world.results()["a"]
+
+
+def test_each_attempt_knows_which_repair_it_belongs_to() -> None:
+    """0 in the original run, then from 1: a retry within a repair is one of that repair."""
+    world = ended_world()
+    retried = spec_of(notebook("a", max_retries=1), *(notebook(key) for key in "bcdef"))
+    for repair_id in (31, 32):
+        repaired(world, "a", repair_id=repair_id, spec=retried)
+        world.play(lambda attempt: FAILED)
+
+    numbers = [world.run.repair_number(each) for each in world.run.attempts if each.task_key == "a"]
+    assert [0, 1, 1, 2, 2] == numbers

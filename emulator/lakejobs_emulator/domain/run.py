@@ -175,7 +175,7 @@ class Run:
     def repair_number(self, attempt: Attempt) -> int:
         """Which repair the attempt belongs to, from 1; 0 in the original run."""
         ids = [None, *(repair.repair_id for repair in self.repairs)]
-        return ids.index(attempt.repair_id) if attempt.repair_id in ids else 0
+        return ids.index(attempt.repair_id)
 
     def iterations_of(self, attempt: Attempt) -> dict[int, Attempt]:
         """The latest attempt of each iteration of a for_each task run, by place in the inputs."""
