@@ -222,14 +222,17 @@ def test_a_file_that_is_no_notebook_says_so(lab: Lab, content: str) -> None:
     assert (outcome.error or "").startswith("The file is no Jupyter notebook")
 
 
-def test_a_jupyter_notebook_runs_without_a_kernel_name(lab: Lab) -> None:
+@pytest.mark.parametrize("metadata", [{}, {"kernelspec": {"name": "python3", "display_name": "Python 3"}}])
+def test_a_jupyter_notebook_runs_with_and_without_a_kernel_name(
+    lab: Lab, metadata: dict[str, object]
+) -> None:
     cells = [
         {"cell_type": "markdown", "source": ["# Title"]},
         {"cell_type": "code", "source": ["x = 40\n", "x += 2"], "outputs": []},
         {"cell_type": "code", "source": "%sh\necho from the shell", "outputs": []},
         {"cell_type": "code", "source": "dbutils.notebook.exit(x)", "outputs": []},
     ]
-    content = json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+    content = json.dumps({"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5})
     lab.put("/Shared/jupyter", content, jupyter=True)
 
     launch, outcome = lab.run("notebook_task", {"notebook_path": "/Shared/jupyter"})

@@ -116,6 +116,8 @@ def test_a_secret_shows_in_nothing_that_r_says(lab: Lab, r: Path) -> None:
     assert "Error: [REDACTED]" == outcome.error
     told = log_of(launch) + json.dumps(read_cells(launch.workdir)) + str(outcome.error_trace)
     assert "coral-reef-7" not in told
+    left = [file.read_bytes() for file in launch.workdir.rglob("*") if file.is_file()]
+    assert not any(b"coral-reef-7" in content for content in left)
 
 
 def test_a_cell_in_r_puts_out_at_most_8_mb(lab: Lab, r: Path) -> None:

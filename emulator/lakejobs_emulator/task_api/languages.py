@@ -46,11 +46,12 @@ class Languages:
         self.kinds = {"scala": self._scala, "r": self._r}
 
     def close(self) -> None:
-        """End the processes."""
+        """End the processes; of their files, which may hold secrets, nothing is left."""
         for repl in self._known.values():
             repl.close()
+        folders = [self._workdir / f"{name}-cells" for name in self._known]
         self._known.clear()
-        for folder in self._scratch:
+        for folder in (*folders, *self._scratch):
             shutil.rmtree(folder, ignore_errors=True)
 
     def _scala(self, cell: Cell) -> None:

@@ -246,7 +246,7 @@ class NotebookSession:
         kept = None if exit_value is None else self.hide(exit_value)[: _EXIT_BYTES + 1]
         texts = {name: self.hide(rest[name]) for name in ("error", "error_trace") if rest.get(name)}
         given = self.dbutils.jobs.taskValues.given
-        widgets = self.dbutils.widgets._kept()
+        widgets = self.dbutils.widgets._kept() if "resume" in rest else {}  # they may hold secrets
         return TaskResult(exit_value=kept, values=given, widgets=widgets, **{**rest, **texts})
 
 
