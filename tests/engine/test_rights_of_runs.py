@@ -43,7 +43,7 @@ async def pair(engine: Engine, run_as: dict[str, str] | None, grants: tuple[Gran
     """A run of a job that runs as so and so and starts another job with these grants; the other job."""
     body = {"name": "other", "tasks": [condition("c")]}
     other = await engine.jobs.create_job(ADMIN, body, grants, version="2.2")
-    who = {} if run_as is None else {"run_as": run_as}
+    who: dict[str, Any] = {} if run_as is None else {"run_as": run_as}
     job = await engine.create(run_job("j", job_id=other), **who)
     return await engine.run_now(job), other
 
