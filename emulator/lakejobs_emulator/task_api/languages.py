@@ -49,7 +49,7 @@ class Languages:
         """End the processes; of their files, which may hold secrets, nothing is left."""
         for repl in self._known.values():
             repl.close()
-        folders = [self._workdir / f"{name}-cells" for name in self._known]
+        folders = [str(self._workdir / f"{name}-cells") for name in self._known]
         self._known.clear()
         for folder in (*folders, *self._scratch):
             shutil.rmtree(folder, ignore_errors=True)
