@@ -143,7 +143,7 @@ class SqlRuntime:
         payload = {**launch.payload, "saved_alert": saved}
         told = with_output(evolve(launch, payload=payload), queries, answers, outcome)
         state = told.shared.get("alert_state")
-        if answers and state != "UNKNOWN":
+        if answers and state != "UNKNOWN" and "create_time" in saved:  # not a file that somebody wrote
             at = datetime.fromtimestamp(_now_ms() / 1000, UTC).isoformat(timespec="seconds")
             changed = {"trigger_time": at} if state == "TRIGGERED" else {}
             self.saved.save(ALERTS, alert_id, {**saved, **changed, "state": state})

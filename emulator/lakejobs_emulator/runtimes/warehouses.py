@@ -112,6 +112,9 @@ class Warehouses:
         except (NoJava, ServerFailed) as error:
             self._failure = str(error)
             log.warning("SQL warehouses cannot start: %s", error)
+        except Exception:
+            self._failure = "The emulator failed to start Spark; its log holds the traceback."
+            log.exception("SQL warehouses cannot start")
         finally:
             self.clusters.servers.released(starter)
 
