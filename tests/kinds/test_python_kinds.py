@@ -157,3 +157,27 @@ def test_nothing_outlives_an_emulator_that_is_killed(tmp_path: Path) -> None:
 
         wait_until_gone(below)
         assert run["run_id"] == run_id
+
+
+def test_nothing_outlives_an_emulator_that_is_killed_while_it_prepares_a_task(tmp_path: Path) -> None:
+    """Not an init script, nor what that started."""
+    with opened(tmp_path) as lake:
+        lake.file("/Shared/slow.sh", "echo there > $MARKER\nsleep 600\n")
+        lake.file("/Shared/never.py", "print('never')\n")
+        marker = tmp_path / "marker"
+        cluster = {
+            "spark_version": "x",
+            "node_type_id": "x",
+            "num_workers": 1,
+            "init_scripts": [{"workspace": {"destination": "/Shared/slow.sh"}}],
+            "spark_env_vars": {"MARKER": str(marker)},
+        }
+        task = {"spark_python_task": {"python_file": "/Shared/never.py"}, "new_cluster": cluster}
+        run_id = lake.submit({"task_key": "a", **task})
+        lake.when(run_id, lambda _: marker.exists())
+        below = descendants(lake.emulator.pid)
+        assert below
+
+        os.kill(lake.emulator.pid, signal.SIGKILL)
+
+        wait_until_gone(below)

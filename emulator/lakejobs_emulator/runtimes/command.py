@@ -8,13 +8,12 @@ import asyncio
 import errno
 import os
 import shutil
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from attrs import frozen
 
-from lakejobs_emulator.task_api import guard
+from lakejobs_emulator.runtimes.programs import guarded
 from lakejobs_emulator.task_api.processes import kill_tree
 
 
@@ -39,8 +38,7 @@ async def run_command(
     watched, held = os.pipe()
     try:
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-S", "-E", guard.__file__, str(watched)),
-            *command,
+            *guarded(command, watched),
             cwd=cwd,
             env=environment,
             stdin=asyncio.subprocess.DEVNULL,

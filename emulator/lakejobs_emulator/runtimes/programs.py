@@ -62,16 +62,20 @@ class Program:
             os.close(held)
 
 
+def guarded(command: Sequence[str], watched: int) -> list[str]:
+    """A command below its guard, which watches the read end of a pipe whose other end is the emulator's."""
+    return [sys.executable, "-S", "-E", guard.__file__, str(watched), *command]
+
+
 async def start_program(
     command: Sequence[str], *, cwd: Path, environment: Mapping[str, str], log: Path
 ) -> Program:
     """Start a program; both of its streams go to the end of ``log``."""
     watched, held = os.pipe()
-    guarded = [sys.executable, "-S", "-E", guard.__file__, str(watched), *command]
     output = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     try:
         process = await asyncio.create_subprocess_exec(
-            *guarded,
+            *guarded(command, watched),
             cwd=cwd,
             env=dict(environment),
             stdin=asyncio.subprocess.DEVNULL,
