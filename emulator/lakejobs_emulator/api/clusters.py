@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from lakejobs_emulator.api.call import Call
-from lakejobs_emulator.api.items import administrator, found, listed, now, owner, reads, write
+from lakejobs_emulator.api.items import administrator, all_kept, found, kept, listed, now, owner, write
 from lakejobs_emulator.api.policies import with_policy
 from lakejobs_emulator.domain.json_value import JsonObject
 from lakejobs_emulator.neighbours import catalogue, clusters, libraries, pools
@@ -44,12 +44,12 @@ async def edit(call: Call) -> JsonObject:
 
 async def get(call: Call) -> JsonObject:
     cluster_id = str(call.arguments["cluster_id"])
-    body = found(reads(call).item(clusters.KIND, cluster_id), clusters.missing(cluster_id))
+    body = found(await kept(call, clusters.KIND, cluster_id), clusters.missing(cluster_id))
     return clusters.view(cluster_id, body)
 
 
 async def list_all(call: Call) -> JsonObject:
-    stored = reads(call).items(clusters.KIND)
+    stored = await all_kept(call, clusters.KIND)
     return listed(
         call,
         "clusters",
@@ -108,7 +108,7 @@ async def unpin(call: Call) -> JsonObject:
 
 async def events(call: Call) -> JsonObject:
     cluster_id = _id(call)
-    body = found(reads(call).item(clusters.KIND, cluster_id), clusters.missing(cluster_id))
+    body = found(await kept(call, clusters.KIND, cluster_id), clusters.missing(cluster_id))
     return clusters.events(cluster_id, body, call.arguments)
 
 
@@ -138,12 +138,12 @@ async def uninstall(call: Call) -> JsonObject:
 
 async def library_status(call: Call) -> JsonObject:
     cluster_id = _id(call)
-    body = found(reads(call).item(clusters.KIND, cluster_id), clusters.missing(cluster_id))
+    body = found(await kept(call, clusters.KIND, cluster_id), clusters.missing(cluster_id))
     return libraries.view(cluster_id, body)
 
 
 async def all_library_statuses(call: Call) -> JsonObject:
-    stored = reads(call).items(clusters.KIND)
+    stored = await all_kept(call, clusters.KIND)
     shown = [libraries.view(cluster_id, body) for cluster_id, body in stored.items()]
     statuses = [each for each in shown if "library_statuses" in each]
     return {"statuses": statuses} if statuses else {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from lakejobs_emulator.api.call import Call
-from lakejobs_emulator.api.items import administrator, found, listed, reads, write
+from lakejobs_emulator.api.items import administrator, all_kept, found, kept, listed, write
 from lakejobs_emulator.domain.json_value import JsonObject
 from lakejobs_emulator.neighbours import destinations
 from lakejobs_emulator.neighbours.destinations import KIND
@@ -25,7 +25,7 @@ async def create(call: Call) -> JsonObject:
 
 
 async def list_all(call: Call) -> JsonObject:
-    stored = reads(call).items(KIND)
+    stored = await all_kept(call, KIND)
     return listed(
         call, "results", ((name, destinations.summary(name, body)) for name, body in stored.items())
     )
@@ -33,7 +33,7 @@ async def list_all(call: Call) -> JsonObject:
 
 async def get(call: Call) -> JsonObject:
     name = str(call.arguments["id"])
-    return destinations.view(name, found(reads(call).item(KIND, name), destinations.missing(name)))
+    return destinations.view(name, found(await kept(call, KIND, name), destinations.missing(name)))
 
 
 async def update(call: Call) -> JsonObject:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,6 +18,21 @@ T = TypeVar("T")
 def reads(call: Call) -> Reads:
     """What is stored."""
     return call.jobs.store.reads
+
+
+async def ask(call: Call, question: Callable[[Reads], T]) -> T:
+    """What ``question`` finds in what is stored, without keeping other requests waiting for the database."""
+    return await call.jobs.store.read(question)
+
+
+async def kept(call: Call, kind: str, id: str) -> JsonObject | None:
+    """One item, None where there is none."""
+    return await ask(call, lambda stored: stored.item(kind, id))
+
+
+async def all_kept(call: Call, kind: str) -> Mapping[str, JsonObject]:
+    """Every item of a kind by its id, in the order of the ids."""
+    return await ask(call, lambda stored: stored.items(kind))
 
 
 async def write(call: Call, work: Callable[[Transaction], T]) -> T:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from uuid import UUID
 
 from lakejobs_emulator.api.call import Call
-from lakejobs_emulator.api.items import found, now, owner, reads, write
+from lakejobs_emulator.api.items import all_kept, found, now, owner, reads, write
 from lakejobs_emulator.domain.json_value import JsonObject
 from lakejobs_emulator.domain.problems import Refused, invalid
 from lakejobs_emulator.neighbours import pipelines
@@ -39,7 +39,7 @@ async def list_all(call: Call) -> JsonObject:
     shown: list[tuple[str, JsonObject]] = []
     wanted = _wanted(call.text("filter"))
     descending = _descending(call, "id", otherwise=False)
-    stored = reads(call).items(KIND)
+    stored = await all_kept(call, KIND)
     for name, body in stored.items():
         if wanted(pipelines.spec_of(body)):
             number = UUID(name).int

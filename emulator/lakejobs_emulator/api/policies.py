@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from lakejobs_emulator.api.call import Call
-from lakejobs_emulator.api.items import administrator, found, listed, now, reads, write
+from lakejobs_emulator.api.items import administrator, all_kept, found, kept, listed, now, reads, write
 from lakejobs_emulator.domain.json_value import JsonObject, JsonValue
 from lakejobs_emulator.domain.model import Job
 from lakejobs_emulator.domain.problems import Refused, invalid
@@ -59,12 +59,12 @@ async def delete(call: Call) -> JsonObject:
 
 async def get(call: Call) -> JsonObject:
     policy_id = str(call.arguments["policy_id"])
-    return _view(policy_id, found(reads(call).item(policies.KIND, policy_id), policies.missing(policy_id)))
+    return _view(policy_id, found(await kept(call, policies.KIND, policy_id), policies.missing(policy_id)))
 
 
 async def list_all(call: Call) -> JsonObject:
     by = "name" if call.text("sort_column") == "POLICY_NAME" else "created_at_timestamp"
-    stored = [_view(policy_id, body) for policy_id, body in reads(call).items(policies.KIND).items()]
+    stored = [_view(policy_id, body) for policy_id, body in (await all_kept(call, policies.KIND)).items()]
     stored.sort(key=lambda policy: _order(policy[by]), reverse=call.text("sort_order") != "ASC")
     return {"policies": stored, "total_count": len(stored)} if stored else {}
 
@@ -76,7 +76,7 @@ async def get_compliance(call: Call) -> JsonObject:
 
 async def list_compliance(call: Call) -> JsonObject:
     policy_id = str(call.arguments["policy_id"])
-    found(reads(call).item(policies.KIND, policy_id), policies.missing(policy_id))
+    found(await kept(call, policies.KIND, policy_id), policies.missing(policy_id))
     shown: list[tuple[str, JsonObject]] = []
     query = JobQuery(limit=_MOST)
     while True:

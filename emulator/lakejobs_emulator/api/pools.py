@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lakejobs_emulator.api.call import Call
-from lakejobs_emulator.api.items import found, owner, reads, write
+from lakejobs_emulator.api.items import all_kept, found, kept, owner, write
 from lakejobs_emulator.domain.json_value import JsonObject
 from lakejobs_emulator.neighbours import clusters, pools
 from lakejobs_emulator.storage.store import Transaction
@@ -47,9 +47,9 @@ async def delete(call: Call) -> JsonObject:
 
 async def get(call: Call) -> JsonObject:
     pool_id = str(call.arguments["instance_pool_id"])
-    return pools.view(pool_id, found(reads(call).item(pools.KIND, pool_id), pools.missing(pool_id)))
+    return pools.view(pool_id, found(await kept(call, pools.KIND, pool_id), pools.missing(pool_id)))
 
 
 async def list_all(call: Call) -> JsonObject:
-    shown = [pools.view(pool_id, body) for pool_id, body in reads(call).items(pools.KIND).items()]
+    shown = [pools.view(pool_id, body) for pool_id, body in (await all_kept(call, pools.KIND)).items()]
     return {"instance_pools": shown} if shown else {}

@@ -13,13 +13,13 @@ from attrs import evolve, frozen
 from starlette.responses import Response
 
 from lakejobs_emulator.api.call import Call, Handler
-from lakejobs_emulator.api.items import now, reads, write
+from lakejobs_emulator.api.items import ask, now, write
 from lakejobs_emulator.api.policies import with_policy
 from lakejobs_emulator.domain.json_value import JsonObject
 from lakejobs_emulator.domain.model import Grant, PermissionLevel, PrincipalKind
 from lakejobs_emulator.domain.problems import Problem, Refused, invalid
 from lakejobs_emulator.neighbours import clusters, destinations, job_settings, policies, pools, warehouses
-from lakejobs_emulator.storage.store import Transaction
+from lakejobs_emulator.storage.store import Reads, Transaction
 
 log = logging.getLogger("lakejobs")
 _CLASSES = {
@@ -48,14 +48,15 @@ def naming(handler: Handler, *, within: str = "") -> Handler:
         if settings is None:
             return await handler(call)
         names = job_settings.named_in(settings)
-        missing = list(_missing(call, settings, names))
+        missing = await ask(call, lambda stored: list(_missing(call, settings, names, stored)))
         makes = call.workspace.identities.open and call.caller.admin
         for each in missing:
             if not makes:
                 raise Refused(each.problem)
         known = settings
         if any(spec.get("policy_id") for _, spec in names.new_clusters):
-            known = _with_policies(call, settings, ignore={each.name for each in missing})
+            ignore = {each.name for each in missing}
+            known = await ask(call, lambda stored: _with_policies(stored, settings, ignore=ignore))
         arguments = {**call.arguments, within: known} if within else known
         answer = await handler(evolve(call, arguments=arguments))
         if missing:
@@ -72,17 +73,18 @@ def _make(tx: Transaction, missing: list[_Missing]) -> None:
             log.info("%s %s was named and is made", each.kind, each.name)
 
 
-def _with_policies(call: Call, settings: JsonObject, *, ignore: set[str]) -> JsonObject:
+def _with_policies(stored: Reads, settings: JsonObject, *, ignore: set[str]) -> JsonObject:
     def obeying(spec: JsonObject) -> JsonObject:
         if spec.get("policy_id") in ignore:
             return spec
-        return with_policy(reads(call), spec, kind="job")
+        return with_policy(stored, spec, kind="job")
 
     return job_settings.with_clusters(settings, obeying)
 
 
-def _missing(call: Call, settings: JsonObject, names: job_settings.Named) -> Iterator[_Missing]:
-    stored = reads(call)
+def _missing(
+    call: Call, settings: JsonObject, names: job_settings.Named, stored: Reads
+) -> Iterator[_Missing]:
     for name in sorted(names.clusters):
         known = stored.item(clusters.KIND, name)
         if known is None:
@@ -102,7 +104,7 @@ def _missing(call: Call, settings: JsonObject, names: job_settings.Named) -> Ite
         if stored.item(destinations.KIND, name) is None:
             problem = invalid(f"Webhook with id '{name}' was not found.")
             yield _Missing(kind="notification destination", name=name, problem=problem)
-    yield from _principal(call, settings)
+    yield from _principal(call, settings, stored)
 
 
 def _cluster(call: Call, name: str) -> _Missing:
@@ -143,7 +145,7 @@ def _pool(call: Call, name: str) -> _Missing:
     return _Missing(kind="instance pool", name=name, problem=invalid(str(pools.missing(name))), make=make)
 
 
-def _principal(call: Call, settings: JsonObject) -> Iterator[_Missing]:
+def _principal(call: Call, settings: JsonObject, stored: Reads) -> Iterator[_Missing]:
     said = job_settings.run_as(settings)
     if said is None or said[0] not in _CLASSES:
         return
@@ -151,7 +153,7 @@ def _principal(call: Call, settings: JsonObject) -> Iterator[_Missing]:
     grant = Grant(kind=PrincipalKind(kind), name=name, level=PermissionLevel.CAN_VIEW)
     if (grant.kind, grant.name) in call.workspace.identities.names or name == call.caller.name:
         return
-    if reads(call).item(kind, name) is not None:
+    if stored.item(kind, name) is not None:
         return
     problem = invalid(f"Principal: {_CLASSES[kind]}({name}) does not exist")
     yield _Missing(

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from lakejobs_emulator.api.call import Call
-from lakejobs_emulator.api.items import data_dir, found, reads, write
+from lakejobs_emulator.api.items import all_kept, data_dir, found, kept, write
 from lakejobs_emulator.domain.json_value import JsonObject, JsonValue
 from lakejobs_emulator.domain.problems import Problem, ProblemKind, Refused, invalid
 from lakejobs_emulator.neighbours import git_folders
@@ -51,14 +51,14 @@ async def create(call: Call) -> JsonObject:
 async def list_all(call: Call) -> JsonObject:
     prefix = call.text("path_prefix") or "/"
     spelled = call.workspace.files.workspace.normal(prefix)
-    stored = reads(call).items(KIND)
+    stored = await all_kept(call, KIND)
     shown = ((str(body["path"]), body) for body in stored.values() if str(body["path"]).startswith(spelled))
     return page(shown, size=_PAGE, token=call.text("next_page_token")).view("repos")
 
 
 async def get(call: Call) -> JsonObject:
     repo_id = call.identifier("repo_id")
-    return found(reads(call).item(KIND, str(repo_id)), git_folders.missing(repo_id))
+    return found(await kept(call, KIND, str(repo_id)), git_folders.missing(repo_id))
 
 
 async def update(call: Call) -> JsonObject:
@@ -99,13 +99,13 @@ async def create_credential(call: Call) -> JsonObject:
 
 
 async def list_credentials(call: Call) -> JsonObject:
-    stored = reads(call).items(CREDENTIAL)
+    stored = await all_kept(call, CREDENTIAL)
     shown = [_shown(body) for body in stored.values() if body["owner"] == call.caller.name]
     return {"credentials": shown} if shown else {}
 
 
 async def get_credential(call: Call) -> JsonObject:
-    return _shown(_own(call, reads(call).item(CREDENTIAL, _credential(call))))
+    return _shown(_own(call, await kept(call, CREDENTIAL, _credential(call))))
 
 
 async def update_credential(call: Call) -> JsonObject:

@@ -8,7 +8,7 @@ import binascii
 from collections.abc import Callable
 
 from lakejobs_emulator.api.call import Call
-from lakejobs_emulator.api.items import data_dir, found, now, reads, write
+from lakejobs_emulator.api.items import all_kept, data_dir, found, kept, now, reads, write
 from lakejobs_emulator.domain.json_value import JsonObject, JsonValue
 from lakejobs_emulator.domain.problems import Problem, ProblemKind, Refused, invalid
 from lakejobs_emulator.neighbours import secrets
@@ -36,7 +36,7 @@ async def create_scope(call: Call) -> JsonObject:
 
 
 async def list_scopes(call: Call) -> JsonObject:
-    stored = reads(call).items(KIND)
+    stored = await all_kept(call, KIND)
     shown = [
         {"name": name, "backend_type": "DATABRICKS"}
         for name, body in stored.items()
@@ -92,7 +92,7 @@ async def put_acl(call: Call) -> JsonObject:
 
 async def get_acl(call: Call) -> JsonObject:
     scope, principal = _scope(call, Level.MANAGE), str(call.arguments["principal"])
-    level = secrets.acls(reads(call).item(KIND, scope) or {"acls": {}}).get(principal)
+    level = secrets.acls(await kept(call, KIND, scope) or {"acls": {}}).get(principal)
     if level is None:
         raise secrets.missing_acl(scope, principal)
     return {"principal": principal, "permission": level}
@@ -100,7 +100,7 @@ async def get_acl(call: Call) -> JsonObject:
 
 async def list_acls(call: Call) -> JsonObject:
     scope = _scope(call, Level.MANAGE)
-    acls = secrets.acls(reads(call).item(KIND, scope) or {"acls": {}})
+    acls = secrets.acls(await kept(call, KIND, scope) or {"acls": {}})
     shown = [{"principal": name, "permission": level} for name, level in sorted(acls.items())]
     return {"items": shown} if shown else {}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from lakejobs_emulator.api.call import Call
-from lakejobs_emulator.api.items import data_dir, found, reads, write
+from lakejobs_emulator.api.items import data_dir, found, kept, reads, write
 from lakejobs_emulator.api.warehouses import live
 from lakejobs_emulator.domain.json_value import JsonObject
 from lakejobs_emulator.domain.problems import Problem, ProblemKind, Refused, invalid
@@ -18,7 +18,7 @@ from lakejobs_emulator.storage.store import Transaction
 
 async def execute(call: Call) -> JsonObject:
     warehouse = str(call.arguments["warehouse_id"])
-    found(reads(call).item(warehouses.KIND, warehouse), warehouses.missing(warehouse))
+    found(await kept(call, warehouses.KIND, warehouse), warehouses.missing(warehouse))
     seconds = statements.wait_seconds(call.text("wait_timeout"))
     asked = statements.asked(call.arguments)
     problem = live(call).problem()

@@ -7,7 +7,7 @@ import json
 from starlette.responses import Response
 
 from lakejobs_emulator.api.call import Call
-from lakejobs_emulator.api.items import found, owner, reads, write
+from lakejobs_emulator.api.items import all_kept, found, kept, owner, reads, write
 from lakejobs_emulator.domain.json_value import JsonObject
 from lakejobs_emulator.domain.problems import Refused, invalid
 from lakejobs_emulator.neighbours import warehouses
@@ -40,14 +40,14 @@ async def create(call: Call) -> JsonObject:
 
 
 async def list_all(call: Call) -> JsonObject:
-    stored = reads(call).items(KIND)
+    stored = await all_kept(call, KIND)
     shown = [_view(call, name, body) for name, body in stored.items()]
     return {"warehouses": shown} if shown else {}
 
 
 async def get(call: Call) -> JsonObject:
     name = str(call.arguments["id"])
-    return _view(call, name, found(reads(call).item(KIND, name), warehouses.missing(name)))
+    return _view(call, name, found(await kept(call, KIND, name), warehouses.missing(name)))
 
 
 async def edit(call: Call) -> JsonObject:
@@ -100,7 +100,7 @@ async def data_sources(call: Call) -> Response:
             "supports_auto_limit": True,
             "view_only": False,
         }
-        for name, body in reads(call).items(KIND).items()
+        for name, body in (await all_kept(call, KIND)).items()
     ]
     return Response(json.dumps(shown), media_type="application/json")
 
