@@ -317,7 +317,7 @@ def _parameters(body: Body, schema: str) -> Body:
     given = [name for name in _ONE_KIND if name in body] if schema.endswith("V20") else []
     for name in given[1:]:
         del body[name]
-    if "notebook_params" in given:
+    if "notebook_params" in body and schema.endswith("V20"):
         body["notebook_params"] = _ascii(body["notebook_params"])
     if "job_parameters" in body:
         for name in _LEGACY:

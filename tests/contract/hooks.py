@@ -45,10 +45,10 @@ def drawn_body(operation_id: str, *, runnable: bool) -> st.SearchStrategy[dict[s
 
 
 def _roots(operations: list[Any], transitions: Any, graph: Any) -> Any:
-    """Where a walk begins: with what makes a job or a run, or lists them.
+    """Where a walk begins: with what makes a job or a run.
 
     Schemathesis itself begins none with a creation whose body may name what no operation of the document
-    makes (a policy, a pool), nor leaves out what needs the id of a job.
+    makes (a policy, a pool), and begins most with calls that need an id that they do not have.
     """
     found = _CLASSIFIED(operations, transitions, graph)
     for node in operations:
@@ -60,7 +60,7 @@ def _roots(operations: list[Any], transitions: Any, graph: Any) -> Any:
     return found
 
 
-_STARTS = frozenset({"create_job", "submit_run", "list_jobs", "list_runs"})
+_STARTS = frozenset({"create_job", "submit_run"})
 _CLASSIFIED = stateful.classify_root_transitions
 stateful.classify_root_transitions = _roots  # of the release that is pinned
 

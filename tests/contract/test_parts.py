@@ -102,6 +102,12 @@ def test_what_older_bodies_take_in_ascii_alone_is_drawn_so(
     assert len(body[field]) <= len(mended[field])  # type: ignore[arg-type]
 
 
+def test_an_older_body_has_the_parameters_of_one_kind() -> None:
+    mended = Bodies(DOCUMENT.raw).mended("RunNowV20", {"job_id": 1, "jar_params": [], "notebook_params": {}})
+
+    assert {"job_id": 1, "jar_params": []} == mended
+
+
 def test_a_curl_line_repeats_the_request_without_the_credential() -> None:
     line = exchange(body='{"name": "it\'s"}', token="own").curl()
 
