@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import json
+import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -138,8 +141,42 @@ def test_a_path_is_shown_as_it_was_given_and_leads_where_it_says(lab: Lab) -> No
     assert "/dbfs/given" == result_of(outcome)
 
 
+@functools.cache
+def mounts_are_allowed() -> bool:
+    """Whether this machine lets a process mount for itself alone."""
+    user = [] if os.geteuid() == 0 else ["--map-root-user"]
+    mount = ["unshare", *user, "--mount", "mount", "-t", "tmpfs", "none", "/mnt"]
+    return shutil.which("unshare") is not None and subprocess.run(mount, capture_output=True).returncode == 0
+
+
+def test_a_shell_cell_sees_them_where_the_kernel_lets_it(lab: Lab) -> None:
+    """What it writes there is in the trees; all else is the machine's, and so are links and folders of it."""
+    lab.files.dbfs.write("/for_sh", b"text\n", overwrite=True)
+    lab.files.volumes.mkdirs("/a/b/c")
+    source = (
+        "# MAGIC %sh\n# MAGIC cat /dbfs/for_sh\n# MAGIC echo made > /Volumes/a/b/c/by_sh\n"
+        "# MAGIC pwd; id -u; echo here > beside\n"
+    )
+    launch, outcome = lab.run_notebook(source)
+
+    assert outcome.error is None
+    told = log_of(launch)
+    assert mounts_are_allowed() is told.startswith("text")
+    assert mounts_are_allowed() is (lab.files.volumes.root / "a/b/c/by_sh").exists()
+    assert f"\n{launch.workdir}\n" in f"\n{told}"
+    assert told.endswith(f"{os.geteuid()}\n")
+    assert "here\n" == (launch.workdir / "beside").read_text()
+    assert not Path("/Volumes/a/b/c/by_sh").exists()
+
+
+def test_a_shell_cell_that_names_none_sees_the_machine_as_it_is(lab: Lab) -> None:
+    launch, _ = lab.run_notebook("# MAGIC %sh\n# MAGIC readlink /proc/self/ns/mnt\n")
+
+    assert f"{os.readlink('/proc/self/ns/mnt')}\n" == log_of(launch)
+
+
 def test_programs_see_the_machine(lab: Lab) -> None:
-    """The names hold for Python alone; a path of the machine leads any program there."""
+    """What Python starts by itself knows nothing of the names."""
     lab.files.dbfs.write("/seen", b"text", overwrite=True)
     source = (
         "import subprocess\nfound = subprocess.run(['ls', '/dbfs/seen'], capture_output=True).returncode\n"

@@ -11,6 +11,7 @@ from lakejobs_emulator.runtimes.base import Outcome, TaskLaunch
 from lakejobs_emulator.runtimes.export import read_cells
 
 from tests.runtimes.conftest import Lab, log_of, result_of
+from tests.runtimes.test_mapped_paths import mounts_are_allowed
 from tests.runtimes.test_processes import cancelled, until_gone
 from tests.tools import need
 
@@ -104,6 +105,18 @@ def test_every_figure_and_page_that_r_draws_is_shown_once(lab: Lab, r: Path) -> 
     assert outcome.error is None, outcome.error_trace
     shown = [[output["type"] for output in cell["outputs"]] for cell in read_cells(launch.workdir)]
     assert [["text", "image/png", "image/png"], ["text/html"]] == shown
+
+
+def test_r_reads_what_python_has_written_to_a_tree(lab: Lab, r: Path) -> None:
+    """Where the kernel lets a process mount for itself; elsewhere there is no such file for R."""
+    source = (
+        "_ = open('/dbfs/for_r.csv', 'w').write('a,b\\n1,2\\n')\n---\n"
+        "# MAGIC %r\n# MAGIC cat(file.exists('/dbfs/for_r.csv') && read.csv('/dbfs/for_r.csv')$b == 2)\n"
+    )
+    launch, outcome = lab.run_notebook(source)
+
+    assert outcome.error is None, outcome.error_trace
+    assert str(mounts_are_allowed()).upper() == log_of(launch)
 
 
 def test_a_secret_shows_in_nothing_that_r_says(lab: Lab, r: Path) -> None:

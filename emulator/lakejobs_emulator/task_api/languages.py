@@ -16,10 +16,12 @@ from typing import Any
 
 from lakejobs_emulator.task_api.channel import Channel
 from lakejobs_emulator.task_api.dbutils import DBUtils
+from lakejobs_emulator.task_api.in_trees import prefix
 from lakejobs_emulator.task_api.repl import CodeFailed, Repl
 from lakejobs_emulator.task_api.shell import Recorder
 from lakejobs_emulator.task_api.source import Cell
 from lakejobs_emulator.task_api.spark import ClusterFailed
+from lakejobs_emulator.task_api.trees import FileTree
 
 MOST_ROWS = 10_000
 _HERE = Path(__file__).parent
@@ -39,8 +41,11 @@ class NoLanguage(Exception):
 class Languages:
     """The languages of one notebook run beside Python and SQL."""
 
-    def __init__(self, channel: Channel, recorder: Recorder, dbutils: DBUtils, workdir: Path) -> None:
-        self._channel, self._recorder, self._dbutils, self._workdir = channel, recorder, dbutils, workdir
+    def __init__(
+        self, channel: Channel, recorder: Recorder, dbutils: DBUtils, *, files: FileTree, workdir: Path
+    ) -> None:
+        self._channel, self._recorder, self._dbutils = channel, recorder, dbutils
+        self._files, self._workdir = files, workdir
         self._known: dict[str, Repl] = {}
         self._scratch: list[str] = []
         self.kinds = {"scala": self._scala, "r": self._r}
@@ -94,8 +99,10 @@ class Languages:
     def _begun(
         self, name: str, command: Sequence[str], *, environment: Mapping[str, str], log: Path | None
     ) -> Repl:
+        root = self._workdir / f"{name}-root"
+        self._scratch.append(str(root))
         repl = Repl(
-            command,
+            [*prefix(self._files.places(), root), *command],
             folder=self._workdir / f"{name}-cells",
             environment=environment,
             write=self._recorder.write,

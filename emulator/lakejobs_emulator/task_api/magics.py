@@ -7,15 +7,18 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from lakejobs_emulator.task_api.dbutils import DBUtils, RestartPython
+from lakejobs_emulator.task_api.in_trees import prefix
 from lakejobs_emulator.task_api.shell import CellShell, png
 from lakejobs_emulator.task_api.source import Cell
 from lakejobs_emulator.task_api.spark import SparkAccess
 from lakejobs_emulator.task_api.sql_text import markers, statements
 from lakejobs_emulator.task_api.sql_widgets import widget_statement
+from lakejobs_emulator.task_api.trees import FileTree
 
 MOST_ROWS = 10_000
 _OVERLAY = "site-packages"
@@ -28,8 +31,11 @@ class CellFailed(Exception):
 class Magics:
     """The cells of one notebook run that are not Python."""
 
-    def __init__(self, shell: CellShell, dbutils: DBUtils, spark: SparkAccess, workdir: Path) -> None:
-        self.shell, self.dbutils, self.spark, self.workdir = shell, dbutils, spark, workdir
+    def __init__(
+        self, shell: CellShell, dbutils: DBUtils, spark: SparkAccess, *, files: FileTree, workdir: Path
+    ) -> None:
+        self.shell, self.dbutils, self.spark = shell, dbutils, spark
+        self.files, self.workdir = files, workdir
         self.kinds: dict[str, Callable[[Cell], None]] = {
             "md": self._markdown,
             "sh": self._sh,
@@ -91,7 +97,12 @@ class Magics:
         strict = cell.arguments.startswith("-e")
         first = cell.arguments.removeprefix("-e").strip()
         script = "\n".join(part for part in (first, cell.code) if part)
-        code = self._spawn(["bash", *(["-e"] if strict else []), "-c", script])
+        command, root = ["bash", *(["-e"] if strict else []), "-c", script], self.workdir / "root"
+        if any(name in script for name in self.files.places()):
+            command = [*prefix(self.files.places(), root), *command]
+        code = self._spawn(command)
+        with suppress(OSError):
+            root.rmdir()
         if code and strict:
             raise CellFailed(f"The shell ended with exit code {code}")
 

@@ -2,7 +2,7 @@
 
 The service mounts its trees there.  Here ``open``, ``os``, ``pathlib`` and what is written in terms of them
 (``shutil``, ``glob``, pandas, the import of modules) see the trees of the data directory under these names.
-Programs that a task starts, and libraries that open files in C, see the machine's own.
+Libraries that open files in C, and programs that Python starts, see the machine's own.
 """
 
 from __future__ import annotations

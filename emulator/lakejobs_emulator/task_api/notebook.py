@@ -55,8 +55,8 @@ class NotebookSession:
         self.workdir = Path(request.workdir)
         self.folder = str(PurePosixPath(request.path).parent)
         self.places: list[int] = []  # where the cell that runs is, through the notebooks that include it
-        self.magics = Magics(shell, self.dbutils, spark, self.workdir)
-        self.languages = Languages(channel, shell.recorder, self.dbutils, self.workdir)
+        self.magics = Magics(shell, self.dbutils, spark, files=files, workdir=self.workdir)
+        self.languages = Languages(channel, shell.recorder, self.dbutils, files=files, workdir=self.workdir)
         self.kinds = {
             **self.magics.kinds,
             **self.languages.kinds,

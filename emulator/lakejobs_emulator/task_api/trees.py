@@ -16,6 +16,14 @@ class FileTree:
         self.dbfs = Tree(data_dir / "dbfs")
         self.volumes = Tree(data_dir / "volumes")
 
+    def places(self) -> Mapping[str, Path]:
+        """The folders of the trees by the names that the service's machines have for them."""
+        return {
+            "/dbfs": self.dbfs.root,
+            "/Volumes": self.volumes.root,
+            "/Workspace": self.workspace.root,
+        }
+
     def place(self, uri: str) -> tuple[Tree, str]:
         """The tree that a URI is of, and its path there: ``dbfs:/x``, ``/Volumes/c/s/v/x``, ``/Workspace/x``.
 
