@@ -20,13 +20,13 @@ _NONE = "no operation has it, and the emulator has no fault that it stands for"
 UNPROVOKED = {
     "RESOURCE_EXHAUSTED": "no operation has it: limits are QUOTA_EXCEEDED and REQUEST_LIMIT_EXCEEDED",
     "INTERNAL_ERROR": f"{_NONE}: its own are INTERNAL_SERVER_ERROR",
-    "TEMPORARILY_UNAVAILABLE": _NONE,
     "DEADLINE_EXCEEDED": _NONE,
     "FEATURE_DISABLED": "of the jobs: a tier of the workspace, which no request chooses; statements have it"
     " where there is no Spark: tests/api/test_neighbours_others.py",
 }
 # Codes that no operation of the document has, and where they are seen.
 BESIDE = {
+    "TEMPORARILY_UNAVAILABLE": "errors.a_database_that_is_away_is_told",
     "ENDPOINT_NOT_FOUND": "errors.an_unknown_endpoint_is_refused",
     "RESOURCE_ALREADY_EXISTS": "errors.what_exists_already_is_told",
     "RESOURCE_CONFLICT": "errors.what_exists_already_is_told",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 import tempfile
 from pathlib import Path
 
@@ -181,6 +183,30 @@ def a_fault_of_the_server_is_an_error_too(wire: Wire, model: Model) -> None:
             must("clock" not in answer.exchange.answer, f"the cause is told: {answer.message}")
         clock.broken.clear()
         expect(job_id, here.ok("get_job", {"job_id": job_id})["job_id"], "the job after the fault")
+
+
+@check("errors", needs=["emulator"])
+def a_database_that_is_away_is_told(wire: Wire, model: Model) -> None:
+    """While the database cannot be used answers are TEMPORARILY_UNAVAILABLE, then all is as it was."""
+    with (
+        tempfile.TemporaryDirectory(prefix="lakejobs-contract-") as folder,
+        served(Path(folder)) as faulty,
+        wire.beside(faulty.base_url, faulty.tokens) as here,
+        contextlib.closing(sqlite3.connect(Path(folder) / "lakejobs.db", isolation_level=None)) as database,
+    ):
+        job_id = here.ok("create_job", {"name": "a"})["job_id"]
+        database.execute("ALTER TABLE job RENAME TO away")
+        for method, path, body in (
+            ("GET", f"/api/2.2/jobs/get?job_id={job_id}", {}),
+            ("GET", "/api/2.2/jobs/list", {}),
+            ("POST", "/api/2.1/jobs/create", {"body": {"name": "b"}}),
+            ("POST", "/api/2.0/jobs/run-now", {"body": {"job_id": job_id}}),
+        ):
+            answer = here.send(method, path, **body)
+            _is_error(answer, 503, "TEMPORARILY_UNAVAILABLE", f"{method} {path}")
+            must("away" not in answer.exchange.answer, f"the cause is told: {answer.message}")
+        database.execute("ALTER TABLE away RENAME TO job")
+        expect([job_id], [job["job_id"] for job in here.ok("list_jobs")["jobs"]], "the jobs after the fault")
 
 
 @check("errors", needs=["emulator"])

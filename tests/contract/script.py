@@ -22,7 +22,7 @@ class Script:
         call = f"jobs.{method}({shown})"
         call = f"list({call})" if method in ("list", "list_runs") else call
         lines = [f"with suppress(errors.{refused}):", f"    {call}"] if refused else [call]
-        if lines != self._lines[-len(lines) :]:  # polled again
+        if method != "wait_for_run" or lines != self._lines[-1:]:  # which need not be said twice
             self._lines += lines
 
     def gave(self, value: int, attribute: str) -> None:

@@ -45,6 +45,16 @@ def test_a_difference_is_told_as_a_program_of_few_calls(
     assert "jobs.wait_for_run(run_id=run1)" == calls[-1]
 
 
+def test_a_call_that_is_made_twice_is_told_twice() -> None:
+    """But waiting for the end of a run again says nothing new."""
+    script = Script("http://127.0.0.1:1")
+    for method in ("delete", "delete", "wait_for_run", "wait_for_run"):
+        script.add(method, {"job_id": 1})
+
+    calls = [line.partition("(")[0] for line in str(script).splitlines() if line.startswith("jobs.")]
+    assert ["jobs.delete", "jobs.delete", "jobs.wait_for_run"] == calls
+
+
 def test_a_program_runs_where_it_is_pasted(emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ids of the server where it failed are none of the next one's, so the program has those it is given."""
     monkeypatch.setenv("DATABRICKS_TOKEN", emulator.token)
