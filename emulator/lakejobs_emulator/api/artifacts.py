@@ -94,7 +94,8 @@ def artifact_routes(workspace: Workspace) -> list[BaseRoute]:
         if not links.opens(attempt_id, request.query_params, request.headers, now=workspace.clock.now_ms()):
             return error_response(403, "PERMISSION_DENIED", "The link is not valid, or not any more.")
         path = folder / "runs" / str(attempt_id) / ARTIFACTS
-        if not path.is_file() or workspace.jobs.store.reads.run_id_of(attempt_id) is None:
+        run_id = await workspace.jobs.store.read(lambda stored: stored.run_id_of(attempt_id))
+        if not path.is_file() or run_id is None:
             return error_response(404, "NOT_FOUND", f"The run {attempt_id} has no artifacts.")
         return FileResponse(path, media_type="application/gzip", filename=f"artifacts-{attempt_id}.tar.gz")
 

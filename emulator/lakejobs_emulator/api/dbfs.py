@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from starlette.responses import Response
 
 from lakejobs_emulator.api.call import Call
-from lakejobs_emulator.api.items import data_dir, reads, write
+from lakejobs_emulator.api.items import data_dir, kept, write
 from lakejobs_emulator.api.problems import error_response
 from lakejobs_emulator.api.workspace import decoded
 from lakejobs_emulator.domain.json_value import JsonObject
@@ -63,7 +63,7 @@ async def add_block(call: Call) -> JsonObject | Response:
         return error_response(
             400, "MAX_BLOCK_SIZE_EXCEEDED", f"A block has at most {READ_MOST} bytes, this one {len(block)}."
         )
-    _stream(call, handle)
+    await _stream(call, handle)
     await asyncio.to_thread(_append, _blocks(call, handle), block)
     return {}
 
@@ -71,7 +71,7 @@ async def add_block(call: Call) -> JsonObject | Response:
 async def close(call: Call) -> JsonObject:
     """The file is there from now on; the handle is gone."""
     handle = call.identifier("handle")
-    stream, blocks = _stream(call, handle), _blocks(call, handle)
+    stream, blocks = await _stream(call, handle), _blocks(call, handle)
     content = await asyncio.to_thread(blocks.read_bytes)
     tree, path, overwrite = call.workspace.files.dbfs, str(stream["path"]), stream["overwrite"] is True
     await asyncio.to_thread(tree.write, path, content, overwrite=overwrite)
@@ -114,9 +114,9 @@ def _normal(path: str) -> str:
     return "/" + path.removeprefix("dbfs:").lstrip("/") if path.startswith("dbfs:") else path
 
 
-def _stream(call: Call, handle: int) -> JsonObject:
+async def _stream(call: Call, handle: int) -> JsonObject:
     """What is being written.  Raises ``Refused`` for a handle that is not open for the caller."""
-    stream = reads(call).item(STREAM, str(handle))
+    stream = await kept(call, STREAM, str(handle))
     if stream is None or stream["owner"] != call.caller.name:
         message = f"No open stream for handle: {handle}"
         raise Refused(Problem(kind=ProblemKind.RESOURCE_DOES_NOT_EXIST, message=message))

@@ -15,11 +15,6 @@ from lakejobs_emulator.storage.store import Reads, Transaction
 T = TypeVar("T")
 
 
-def reads(call: Call) -> Reads:
-    """What is stored."""
-    return call.jobs.store.reads
-
-
 async def ask(call: Call, question: Callable[[Reads], T]) -> T:
     """What ``question`` finds in what is stored, without keeping other requests waiting for the database."""
     return await call.jobs.store.read(question)

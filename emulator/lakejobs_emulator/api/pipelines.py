@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from uuid import UUID
 
 from lakejobs_emulator.api.call import Call
-from lakejobs_emulator.api.items import all_kept, found, now, owner, reads, write
+from lakejobs_emulator.api.items import all_kept, found, kept, now, owner, write
 from lakejobs_emulator.domain.json_value import JsonObject
 from lakejobs_emulator.domain.problems import Refused, invalid
 from lakejobs_emulator.neighbours import pipelines
@@ -49,7 +49,7 @@ async def list_all(call: Call) -> JsonObject:
 
 
 async def get(call: Call) -> JsonObject:
-    name, body = _pipeline(call)
+    name, body = await _pipeline(call)
     return pipelines.view(name, body, call.jobs.updates(name))
 
 
@@ -67,7 +67,7 @@ async def edit(call: Call) -> JsonObject:
 
 
 async def delete(call: Call) -> JsonObject:
-    name, body = _pipeline(call)
+    name, body = await _pipeline(call)
     owner(call, body["creator"], name)
     await call.jobs.stop_updates(name)
 
@@ -81,20 +81,20 @@ async def delete(call: Call) -> JsonObject:
 
 
 async def start_update(call: Call) -> JsonObject:
-    name, body = _pipeline(call)
+    name, body = await _pipeline(call)
     owner(call, body["creator"], name)
     return {"update_id": await call.jobs.start_update(call.caller, name, call.arguments)}
 
 
 async def stop(call: Call) -> JsonObject:
-    name, body = _pipeline(call)
+    name, body = await _pipeline(call)
     owner(call, body["creator"], name)
     await call.jobs.stop_updates(name)
     return {}
 
 
 async def get_update(call: Call) -> JsonObject:
-    name, _ = _pipeline(call)
+    name, _ = await _pipeline(call)
     update_id = str(call.arguments["update_id"])
     for update in call.jobs.updates(name):
         if update.update_id == update_id:
@@ -103,7 +103,7 @@ async def get_update(call: Call) -> JsonObject:
 
 
 async def list_updates(call: Call) -> JsonObject:
-    name, _ = _pipeline(call)
+    name, _ = await _pipeline(call)
     updates, until = list(call.jobs.updates(name)), call.text("until_update_id")
     if until is not None:
         ids = [each.update_id for each in updates]
@@ -118,7 +118,7 @@ async def list_updates(call: Call) -> JsonObject:
 
 
 async def events(call: Call) -> JsonObject:
-    name, _ = _pipeline(call)
+    name, _ = await _pipeline(call)
     told = matching(call.jobs.update_events(name), call.text("filter"))
     descending = _descending(call, "timestamp", otherwise=True)
     shown = [(_place(event, descending=descending), event.body) for event in told]
@@ -146,9 +146,9 @@ def _name(call: Call) -> str:
     return str(call.arguments["pipeline_id"])
 
 
-def _pipeline(call: Call) -> tuple[str, JsonObject]:
+async def _pipeline(call: Call) -> tuple[str, JsonObject]:
     name = _name(call)
-    return name, found(reads(call).item(KIND, name), pipelines.missing(name))
+    return name, found(await kept(call, KIND, name), pipelines.missing(name))
 
 
 def _descending(call: Call, field: str, *, otherwise: bool) -> bool:

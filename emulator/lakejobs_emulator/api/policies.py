@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from lakejobs_emulator.api.call import Call
-from lakejobs_emulator.api.items import administrator, all_kept, found, kept, listed, now, reads, write
+from lakejobs_emulator.api.items import administrator, all_kept, ask, found, kept, listed, now, write
 from lakejobs_emulator.domain.json_value import JsonObject, JsonValue
 from lakejobs_emulator.domain.model import Job
 from lakejobs_emulator.domain.problems import Refused, invalid
@@ -71,7 +72,7 @@ async def list_all(call: Call) -> JsonObject:
 
 async def get_compliance(call: Call) -> JsonObject:
     job = await call.jobs.get_job(call.caller, call.identifier("job_id"))
-    return _compliance(reads(call), job)
+    return await ask(call, lambda stored: _compliance(stored, job))
 
 
 async def list_compliance(call: Call) -> JsonObject:
@@ -84,7 +85,8 @@ async def list_compliance(call: Call) -> JsonObject:
         for job in page.items:
             specs = named_in(job.spec.document).new_clusters
             if any(spec.get("policy_id") == policy_id for _, spec in specs):
-                shown.append((f"{job.job_id:017d}", {"job_id": job.job_id, **_compliance(reads(call), job)}))
+                seen = await ask(call, partial(_compliance, job=job))
+                shown.append((f"{job.job_id:017d}", {"job_id": job.job_id, **seen}))
         if page.next_token is None:
             return listed(call, "jobs", shown)
         query = JobQuery(limit=_MOST, page_token=page.next_token)
@@ -93,13 +95,7 @@ async def list_compliance(call: Call) -> JsonObject:
 async def enforce_compliance(call: Call) -> JsonObject:
     job_id = call.identifier("job_id")
     job = await call.jobs.get_job(call.caller, job_id)
-    stored = reads(call)
-
-    def enforced(spec: JsonObject) -> JsonObject:
-        policy = _policy_of(stored, spec)
-        return spec if policy is None else policies.enforced(_rules(policy), spec)
-
-    document = with_clusters(job.spec.document, enforced)
+    document = await ask(call, lambda stored: _enforced(stored, job))
     changes = list(_changes(job.spec.document, document))
     if not changes:
         return {"has_changes": False, "settings": job.spec.document}
@@ -107,6 +103,16 @@ async def enforce_compliance(call: Call) -> JsonObject:
         settings = {name: document[name] for name in ("tasks", "job_clusters") if name in document}
         await call.jobs.update_job(call.caller, job_id, settings, ())
     return {"has_changes": True, "job_cluster_changes": changes, "settings": document}
+
+
+def _enforced(stored: Reads, job: Job) -> JsonObject:
+    """The settings of the job with what the policies of its clusters fix."""
+
+    def enforced(spec: JsonObject) -> JsonObject:
+        policy = _policy_of(stored, spec)
+        return spec if policy is None else policies.enforced(_rules(policy), spec)
+
+    return with_clusters(job.spec.document, enforced)
 
 
 def with_policy(tx: Reads, spec: JsonObject, *, kind: str) -> JsonObject:

@@ -8,7 +8,7 @@ import binascii
 from collections.abc import Callable
 
 from lakejobs_emulator.api.call import Call
-from lakejobs_emulator.api.items import all_kept, data_dir, found, kept, now, reads, write
+from lakejobs_emulator.api.items import all_kept, data_dir, found, kept, now, write
 from lakejobs_emulator.domain.json_value import JsonObject, JsonValue
 from lakejobs_emulator.domain.problems import Problem, ProblemKind, Refused, invalid
 from lakejobs_emulator.neighbours import secrets
@@ -46,14 +46,14 @@ async def list_scopes(call: Call) -> JsonObject:
 
 
 async def delete_scope(call: Call) -> JsonObject:
-    scope = _scope(call, Level.MANAGE)
+    scope = await _scope(call, Level.MANAGE)
     await write(call, lambda tx: tx.delete_item(KIND, scope))
     await asyncio.to_thread(_values(call).forget, scope)
     return {}
 
 
 async def put(call: Call) -> JsonObject:
-    scope, key = _scope(call, Level.WRITE), secrets.plain(str(call.arguments["key"]))
+    scope, key = await _scope(call, Level.WRITE), secrets.plain(str(call.arguments["key"]))
     text, encoded = call.text("string_value"), call.text("bytes_value")
     if (text is None) == (encoded is None):
         raise Refused(invalid("Exactly one of string_value or bytes_value must be specified."))
@@ -65,13 +65,13 @@ async def put(call: Call) -> JsonObject:
 
 
 async def list_all(call: Call) -> JsonObject:
-    keys = await asyncio.to_thread(_values(call).keys, _scope(call, Level.READ))
+    keys = await asyncio.to_thread(_values(call).keys, await _scope(call, Level.READ))
     shown: list[JsonValue] = [{"key": key, "last_updated_timestamp": at} for key, at in keys.items()]
     return {"secrets": shown} if shown else {}
 
 
 async def get(call: Call) -> JsonObject:
-    scope, key = _scope(call, Level.READ), secrets.plain(str(call.arguments["key"]))
+    scope, key = await _scope(call, Level.READ), secrets.plain(str(call.arguments["key"]))
     value = await asyncio.to_thread(_values(call).get, scope, key)
     if value is None:
         raise secrets.missing_secret(scope, key)
@@ -79,7 +79,7 @@ async def get(call: Call) -> JsonObject:
 
 
 async def delete(call: Call) -> JsonObject:
-    scope, key = _scope(call, Level.WRITE), secrets.plain(str(call.arguments["key"]))
+    scope, key = await _scope(call, Level.WRITE), secrets.plain(str(call.arguments["key"]))
     if not await asyncio.to_thread(_values(call).delete, scope, key):
         raise secrets.missing_secret(scope, key)
     return {}
@@ -91,7 +91,7 @@ async def put_acl(call: Call) -> JsonObject:
 
 
 async def get_acl(call: Call) -> JsonObject:
-    scope, principal = _scope(call, Level.MANAGE), str(call.arguments["principal"])
+    scope, principal = await _scope(call, Level.MANAGE), str(call.arguments["principal"])
     level = secrets.acls(await kept(call, KIND, scope) or {"acls": {}}).get(principal)
     if level is None:
         raise secrets.missing_acl(scope, principal)
@@ -99,14 +99,14 @@ async def get_acl(call: Call) -> JsonObject:
 
 
 async def list_acls(call: Call) -> JsonObject:
-    scope = _scope(call, Level.MANAGE)
+    scope = await _scope(call, Level.MANAGE)
     acls = secrets.acls(await kept(call, KIND, scope) or {"acls": {}})
     shown = [{"principal": name, "permission": level} for name, level in sorted(acls.items())]
     return {"items": shown} if shown else {}
 
 
 async def delete_acl(call: Call) -> JsonObject:
-    scope, principal = _scope(call, Level.MANAGE), str(call.arguments["principal"])
+    scope, principal = await _scope(call, Level.MANAGE), str(call.arguments["principal"])
 
     def without(acls: dict[str, str]) -> dict[str, str]:
         if principal not in acls:
@@ -117,7 +117,7 @@ async def delete_acl(call: Call) -> JsonObject:
 
 
 async def _change_acls(call: Call, change: Callable[[dict[str, str]], dict[str, str]]) -> JsonObject:
-    scope = _scope(call, Level.MANAGE)
+    scope = await _scope(call, Level.MANAGE)
 
     def work(tx: Transaction) -> None:
         body = found(tx.item(KIND, scope), secrets.missing_scope(scope))
@@ -127,10 +127,10 @@ async def _change_acls(call: Call, change: Callable[[dict[str, str]], dict[str, 
     return {}
 
 
-def _scope(call: Call, level: Level) -> str:
+async def _scope(call: Call, level: Level) -> str:
     """The name of a scope that is there, in which the caller may do this."""
     scope = str(call.arguments["scope"])
-    body = found(reads(call).item(KIND, scope), secrets.missing_scope(scope))
+    body = found(await kept(call, KIND, scope), secrets.missing_scope(scope))
     secrets.check(call.caller, scope, body, level)
     return scope
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from lakejobs_emulator.api.call import Call
-from lakejobs_emulator.api.items import data_dir, found, kept, reads, write
+from lakejobs_emulator.api.items import data_dir, found, kept, write
 from lakejobs_emulator.api.warehouses import live
 from lakejobs_emulator.domain.json_value import JsonObject
 from lakejobs_emulator.domain.problems import Problem, ProblemKind, Refused, invalid
@@ -45,7 +45,7 @@ async def execute(call: Call) -> JsonObject:
 
 
 async def get(call: Call) -> JsonObject:
-    run = await call.jobs.statement_run(_run_id(call), wait_seconds=0)
+    run = await call.jobs.statement_run(await _run_id(call), wait_seconds=0)
     return await _view(call, str(call.arguments["statement_id"]), run)
 
 
@@ -59,7 +59,7 @@ async def chunk(call: Call) -> JsonObject:
 
 
 async def cancel(call: Call) -> JsonObject:
-    await call.jobs.cancel_statement(_run_id(call))
+    await call.jobs.cancel_statement(await _run_id(call))
     return {}
 
 
@@ -67,10 +67,10 @@ def _saved(call: Call) -> SavedSql:
     return SavedSql(data_dir(call))
 
 
-def _run_id(call: Call) -> int:
+async def _run_id(call: Call) -> int:
     """The run of the caller's statement.  Raises ``Refused``."""
     statement_id = str(call.arguments["statement_id"])
-    body = reads(call).item(statements.KIND, statement_id)
+    body = await kept(call, statements.KIND, statement_id)
     if body is None or (body["owner"] != call.caller.name and not call.caller.admin):
         raise statements.missing(statement_id)
     return int(str(body["run_id"]))

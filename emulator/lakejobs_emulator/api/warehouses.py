@@ -7,7 +7,7 @@ import json
 from starlette.responses import Response
 
 from lakejobs_emulator.api.call import Call
-from lakejobs_emulator.api.items import all_kept, found, kept, owner, reads, write
+from lakejobs_emulator.api.items import all_kept, found, kept, owner, write
 from lakejobs_emulator.domain.json_value import JsonObject
 from lakejobs_emulator.domain.problems import Refused, invalid
 from lakejobs_emulator.neighbours import warehouses
@@ -78,12 +78,12 @@ async def delete(call: Call) -> JsonObject:
 
 
 async def start(call: Call) -> JsonObject:
-    live(call).start(_known(call))
+    live(call).start(await _known(call))
     return {}
 
 
 async def stop(call: Call) -> JsonObject:
-    live(call).stop(_known(call))
+    live(call).stop(await _known(call))
     return {}
 
 
@@ -105,10 +105,10 @@ async def data_sources(call: Call) -> Response:
     return Response(json.dumps(shown), media_type="application/json")
 
 
-def _known(call: Call) -> str:
+async def _known(call: Call) -> str:
     """The id of a warehouse that there is.  Raises ``Refused``."""
     name = str(call.arguments["id"])
-    found(reads(call).item(KIND, name), warehouses.missing(name))
+    found(await kept(call, KIND, name), warehouses.missing(name))
     return name
 
 

@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 from starlette.responses import Response
 
 from lakejobs_emulator.api.call import Call
-from lakejobs_emulator.api.items import reads
+from lakejobs_emulator.api.items import all_kept
 from lakejobs_emulator.domain.json_value import JsonObject, JsonValue
 from lakejobs_emulator.domain.problems import Refused, invalid
 from lakejobs_emulator.neighbours import git_folders, notebooks
@@ -122,7 +122,7 @@ def _written(entry: Entry, content: bytes, form: str) -> tuple[bytes, str]:
 
 async def list_(call: Call) -> JsonObject:
     entries = await asyncio.to_thread(call.workspace.files.workspace.list, str(call.arguments["path"]))
-    after, folders = call.number("notebooks_modified_after") or 0, _git_folders(call)
+    after, folders = call.number("notebooks_modified_after") or 0, await _git_folders(call)
     shown = [
         _view(entry, folders)
         for entry in entries
@@ -133,12 +133,12 @@ async def list_(call: Call) -> JsonObject:
 
 async def get_status(call: Call) -> JsonObject:
     entry = await asyncio.to_thread(call.workspace.files.workspace.entry, str(call.arguments["path"]))
-    return _view(entry, _git_folders(call))
+    return _view(entry, await _git_folders(call))
 
 
-def _git_folders(call: Call) -> Mapping[str, int]:
+async def _git_folders(call: Call) -> Mapping[str, int]:
     """Ids of the Git folders by their paths."""
-    found = reads(call).items(git_folders.KIND).values()
+    found = (await all_kept(call, git_folders.KIND)).values()
     return {str(body["path"]): int(str(body["id"])) for body in found}
 
 
