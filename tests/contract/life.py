@@ -232,6 +232,11 @@ def the_limit_of_a_job_skips_or_queues(wire: Wire, model: Model) -> None:
     wire.ok("cancel_run", {"run_id": first})
     model.ended(wire, first)
     must(_leaves(wire, model, third, "QUEUED"), "a queued run does not start when there is room")
+    left = wire.ok("get_run", {"run_id": third})
+    must(
+        "queue_reason" not in left["state"] and "queue_details" not in left["status"],
+        f"a run that waits no more tells why it waits: {left['state']} {left['status']}",
+    )
     wire.ok("cancel_run", {"run_id": third})
     none = model.job(wire, max_concurrent_runs=0, queue={"enabled": False})
     expect(

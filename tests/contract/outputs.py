@@ -84,6 +84,8 @@ def a_child_is_told_of_its_parent(wire: Wire, model: Model) -> None:
         expect(own["run_id"], started["trigger_info"]["run_id"], "what started it")
         expect("2", started["job_parameters"][0]["value"], "its parameter")
         wire.ok("get_run", {"run_id": run["run_id"], "include_resolved_values": True}, version=version)
+    older = wire.ok("get_run", {"run_id": started["run_id"]}, version="2.0")
+    expect("ONE_TIME", older["trigger"], "what started the child, as the first version has it")
 
 
 @check("outputs", needs=["compute"])
