@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from lakejobs_emulator.runtimes.java import Java, find_spark
+from lakejobs_emulator.runtimes.java import Java, find_spark, user_cache
 from lakejobs_emulator.runtimes.spark_server import ServerKind, SparkServers
 from lakejobs_emulator.task_api.processes import descendants
 
@@ -284,6 +284,27 @@ def test_a_jar_that_cannot_be_resolved_fails_the_library(lake: Lake, repository:
 
     assert "LIBRARY_INSTALLATION_ERROR" == code_of(ended)
     assert "reef.nowhere#gone;1.0: not found" in ended["state"]["state_message"]
+
+
+@jvm
+def test_notebooks_and_sql_run_on_a_connect_endpoint_that_is_there(tmp_path: Path) -> None:
+    """--spark-master sc://: the emulator starts no Java at all."""
+    servers = SparkServers(tmp_path / "spark", user_cache(os.environ) / "spark")
+    with asyncio.Runner() as runner:
+        try:
+            server = runner.run(servers.server(ServerKind(), 1))
+            data_dir = tmp_path / "near"
+            data_dir.mkdir()
+            (data_dir / "lakejobs.toml").write_text(f'spark_master = "{server.remote}"\n')
+            with opened(data_dir) as lake:
+                lake.file("/Shared/one.sql", "select 1 as one\n")
+                file = {"path": "/Shared/one.sql", "source": "WORKSPACE"}
+                assert "1" == exit_value(notebook(lake, ONE))
+                ended, output = lake.task({"sql_task": {**SQL, "file": file}})
+                assert "SUCCESS" == result_of(ended), output
+                assert [] == javas(lake)
+        finally:
+            runner.run(servers.close())
 
 
 @jvm

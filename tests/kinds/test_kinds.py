@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.kinds.conftest import Lake, code_of, processes_of, result_of
+from tests.kinds.conftest import Lake, code_of, processes_of, result_of, wait_until_gone
 from tests.kinds.programs import (
     MAIN,
     PROGRAM,
@@ -18,7 +18,6 @@ from tests.kinds.programs import (
     put_programs,
     told,
 )
-from tests.runtimes.test_processes import is_there
 
 WORDS = ("a b", "", "Grüße — ✓", 'it\'s "quoted"', "--k=v", "-x", "$HOME *", '{"a": [1]}', "back\\slash")
 MOST = 5 * 1024 * 1024
@@ -153,8 +152,7 @@ def test_a_cancelled_task_ends_and_leaves_no_process(lake: Lake, kind: Kind) -> 
 
     run = lake.ended(run_id)
     assert ("CANCELED", "USER_CANCELED") == (result_of(run), code_of(run))
-    assert not is_there(process)
-    assert [] == processes_of(run["tasks"][0]["run_id"])
+    wait_until_gone([process, *processes_of(run["tasks"][0]["run_id"])])
 
 
 @every_kind
@@ -165,7 +163,7 @@ def test_a_task_that_will_not_go_is_killed_after_its_grace(lake: Lake, kind: Kin
     lake.post("2.2/jobs/runs/cancel", run_id=run_id)
 
     assert "CANCELED" == result_of(lake.ended(run_id))
-    assert not is_there(process)
+    wait_until_gone([process])
 
 
 @every_kind
@@ -173,7 +171,7 @@ def test_a_task_that_takes_too_long_times_out(lake: Lake, kind: Kind) -> None:
     ended, _ = lake.task(kind.task("endless", timeout_seconds=1))
 
     assert "TIMEDOUT" == result_of(ended)
-    assert [] == processes_of(ended["run_id"])
+    wait_until_gone(processes_of(ended["run_id"]))
 
 
 @every_kind
