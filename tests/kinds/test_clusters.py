@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from lakejobs_emulator.runtimes.java import Java, find_spark, user_cache
-from lakejobs_emulator.runtimes.spark_server import ServerKind, SparkServers
+from lakejobs_emulator.runtimes.spark_server import Server, ServerKind, SparkServers
 from lakejobs_emulator.task_api.processes import descendants
 
 from tests.kinds.conftest import DEADLINE, Lake, code_of, opened, result_of, wait_until_gone
@@ -288,8 +288,16 @@ def test_a_jar_that_cannot_be_resolved_fails_the_library(lake: Lake, repository:
 
 @jvm
 def test_notebooks_and_sql_run_on_a_connect_endpoint_that_is_there(tmp_path: Path) -> None:
-    """--spark-master sc://: the emulator starts no Java at all."""
-    servers = SparkServers(tmp_path / "spark", user_cache(os.environ) / "spark")
+    """--spark-master sc://: the emulator starts no Java at all.  The server, which is one of ours, ends when
+    nobody has used it for some time.
+    """
+    servers = SparkServers(tmp_path / "spark", user_cache(os.environ) / "spark", idle_seconds=0.5)
+
+    async def ended(server: Server) -> None:
+        async with asyncio.timeout(DEADLINE):
+            while server.program.running:  # noqa: ASYNC110 -- a process, which sends no event
+                await asyncio.sleep(0.05)
+
     with asyncio.Runner() as runner:
         try:
             server = runner.run(servers.server(ServerKind(), 1))
@@ -300,9 +308,11 @@ def test_notebooks_and_sql_run_on_a_connect_endpoint_that_is_there(tmp_path: Pat
                 lake.file("/Shared/one.sql", "select 1 as one\n")
                 file = {"path": "/Shared/one.sql", "source": "WORKSPACE"}
                 assert "1" == exit_value(notebook(lake, ONE))
-                ended, output = lake.task({"sql_task": {**SQL, "file": file}})
-                assert "SUCCESS" == result_of(ended), output
+                task, output = lake.task({"sql_task": {**SQL, "file": file}})
+                assert "SUCCESS" == result_of(task), output
                 assert [] == javas(lake)
+            servers.released(1)
+            runner.run(ended(server))
         finally:
             runner.run(servers.close())
 
