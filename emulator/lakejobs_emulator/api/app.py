@@ -121,13 +121,14 @@ def create_app(workspace: Workspace, *, pages: Sequence[BaseRoute] = ()) -> ASGI
     bound = bind(operations(load_document(), customs=CUSTOMS), HANDLERS)
     declared = [Endpoint(operation=operation, handler=handler) for operation, handler in bound.values()]
     endpoints = [*declared, *previews(declared), *neighbours()]
-    return base_application(Api(RoutingTable.of(endpoints), workspace), workspace, pages=pages)
+    other = [*artifact_routes(workspace), *pages]
+    return base_application(Api(RoutingTable.of(endpoints), workspace), workspace, pages=other)
 
 
 def base_application(api: ASGIApp, workspace: Workspace, *, pages: Sequence[BaseRoute] = ()) -> ASGIApp:
     """``api`` under ``/api/``, and beside it the documents of discovery and ``pages``."""
     other = Starlette(
-        routes=[*discovery_routes(workspace), *artifact_routes(workspace), *pages],
+        routes=[*discovery_routes(workspace), *pages],
         exception_handlers={
             HTTPException: _http_error,
             Refused: _refused,
