@@ -12,10 +12,11 @@ from typing import Any, TypeAlias
 
 import httpx
 import schemathesis
+from schemathesis.generation.meta import TestPhase
 
 from tests.contract.document import NEIGHBOURS, load
 from tests.contract.neighbour_sql import Sql
-from tests.contract.process import facts, is_fault, is_positive, operation_of, write_down
+from tests.contract.process import facts, is_fault, is_positive, is_sampled, operation_of, write_down
 from tests.contract.target import SECRET
 
 Body: TypeAlias = dict[str, Any]
@@ -227,6 +228,16 @@ _CASES: Mapping[str, Make] = {
     "create_access_token": _client,
     **Sql(_made, _name, _GONE).cases(),
 }
+
+
+@schemathesis.hook
+def filter_case(context: Any, case: Any) -> bool:
+    """Of the cases of coverage the gate sends every fourth, others for each seed; a long run all."""
+    operation = operation_of(DOCUMENT, context.operation)
+    if operation is None or case.meta.phase.name is not TestPhase.COVERAGE:
+        return True
+    said = case.path_parameters, case.query, case.body
+    return is_sampled(operation.operation_id, said, seed=facts().seed, sample=max(1, facts().sample // 10))
 
 
 @schemathesis.hook
