@@ -37,7 +37,7 @@ class PermissionsMethods(Methods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.0/permissions/jobs/{job_id}``.
@@ -76,7 +76,7 @@ class PermissionsMethods(Methods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``PUT /api/2.0/permissions/jobs/{job_id}``.
@@ -116,7 +116,7 @@ class PermissionsMethods(Methods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``PATCH /api/2.0/permissions/jobs/{job_id}``.
@@ -151,7 +151,7 @@ class PermissionsMethods(Methods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.0/permissions/jobs/{job_id}/permissionLevels``.
@@ -189,7 +189,7 @@ class AsyncPermissionsMethods(AsyncMethods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.0/permissions/jobs/{job_id}``.
@@ -228,7 +228,7 @@ class AsyncPermissionsMethods(AsyncMethods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``PUT /api/2.0/permissions/jobs/{job_id}``.
@@ -268,7 +268,7 @@ class AsyncPermissionsMethods(AsyncMethods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``PATCH /api/2.0/permissions/jobs/{job_id}``.
@@ -303,7 +303,7 @@ class AsyncPermissionsMethods(AsyncMethods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.0/permissions/jobs/{job_id}/permissionLevels``.

@@ -129,7 +129,8 @@ class V20Methods(RunHandleMethods, Methods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, InvalidState, QuotaExceeded,
-                Unauthorized, PermissionDenied, FeatureDisabled, RequestLimitExceeded, InternalServerError.
+                Unauthorized, PermissionDenied, FeatureDisabled, RequestLimitExceeded, InternalServerError,
+                TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.0/jobs/create``.
@@ -186,7 +187,7 @@ class V20Methods(RunHandleMethods, Methods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.0/jobs/get``.
@@ -220,7 +221,7 @@ class V20Methods(RunHandleMethods, Methods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.0/jobs/list``.
@@ -252,7 +253,8 @@ class V20Methods(RunHandleMethods, Methods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, FeatureDisabled, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, FeatureDisabled, RequestLimitExceeded, InternalServerError,
+                TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.0/jobs/reset``.
@@ -294,7 +296,8 @@ class V20Methods(RunHandleMethods, Methods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, FeatureDisabled, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, FeatureDisabled, RequestLimitExceeded, InternalServerError,
+                TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.0/jobs/update``.
@@ -331,7 +334,7 @@ class V20Methods(RunHandleMethods, Methods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.0/jobs/delete``.
@@ -377,7 +380,7 @@ class V20Methods(RunHandleMethods, Methods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.0/jobs/run-now``.
@@ -448,7 +451,8 @@ class V20Methods(RunHandleMethods, Methods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, InvalidState, Unauthorized,
-                PermissionDenied, FeatureDisabled, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, FeatureDisabled, RequestLimitExceeded, InternalServerError,
+                TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.0/jobs/runs/submit``.
@@ -492,7 +496,7 @@ class V20Methods(RunHandleMethods, Methods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.0/jobs/runs/get``.
@@ -536,7 +540,7 @@ class V20Methods(RunHandleMethods, Methods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.0/jobs/runs/list``.
@@ -577,7 +581,7 @@ class V20Methods(RunHandleMethods, Methods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.0/jobs/runs/get-output``.
@@ -613,7 +617,7 @@ class V20Methods(RunHandleMethods, Methods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.0/jobs/runs/export``.
@@ -652,7 +656,7 @@ class V20Methods(RunHandleMethods, Methods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.0/jobs/runs/cancel``.
@@ -683,7 +687,7 @@ class V20Methods(RunHandleMethods, Methods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.0/jobs/runs/cancel-all``.
@@ -717,7 +721,7 @@ class V20Methods(RunHandleMethods, Methods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, InvalidState, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.0/jobs/runs/delete``.
@@ -808,7 +812,8 @@ class AsyncV20Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, InvalidState, QuotaExceeded,
-                Unauthorized, PermissionDenied, FeatureDisabled, RequestLimitExceeded, InternalServerError.
+                Unauthorized, PermissionDenied, FeatureDisabled, RequestLimitExceeded, InternalServerError,
+                TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.0/jobs/create``.
@@ -865,7 +870,7 @@ class AsyncV20Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.0/jobs/get``.
@@ -899,7 +904,7 @@ class AsyncV20Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.0/jobs/list``.
@@ -931,7 +936,8 @@ class AsyncV20Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, FeatureDisabled, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, FeatureDisabled, RequestLimitExceeded, InternalServerError,
+                TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.0/jobs/reset``.
@@ -973,7 +979,8 @@ class AsyncV20Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, FeatureDisabled, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, FeatureDisabled, RequestLimitExceeded, InternalServerError,
+                TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.0/jobs/update``.
@@ -1010,7 +1017,7 @@ class AsyncV20Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.0/jobs/delete``.
@@ -1056,7 +1063,7 @@ class AsyncV20Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.0/jobs/run-now``.
@@ -1127,7 +1134,8 @@ class AsyncV20Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, InvalidState, Unauthorized,
-                PermissionDenied, FeatureDisabled, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, FeatureDisabled, RequestLimitExceeded, InternalServerError,
+                TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.0/jobs/runs/submit``.
@@ -1171,7 +1179,7 @@ class AsyncV20Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.0/jobs/runs/get``.
@@ -1215,7 +1223,7 @@ class AsyncV20Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.0/jobs/runs/list``.
@@ -1256,7 +1264,7 @@ class AsyncV20Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.0/jobs/runs/get-output``.
@@ -1292,7 +1300,7 @@ class AsyncV20Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.0/jobs/runs/export``.
@@ -1331,7 +1339,7 @@ class AsyncV20Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.0/jobs/runs/cancel``.
@@ -1362,7 +1370,7 @@ class AsyncV20Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.0/jobs/runs/cancel-all``.
@@ -1396,7 +1404,7 @@ class AsyncV20Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, InvalidState, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.0/jobs/runs/delete``.

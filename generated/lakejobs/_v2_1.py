@@ -141,7 +141,8 @@ class V21Methods(RunHandleMethods, Methods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, InvalidState, QuotaExceeded,
-                Unauthorized, PermissionDenied, FeatureDisabled, RequestLimitExceeded, InternalServerError.
+                Unauthorized, PermissionDenied, FeatureDisabled, RequestLimitExceeded, InternalServerError,
+                TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.1/jobs/create``.
@@ -201,7 +202,7 @@ class V21Methods(RunHandleMethods, Methods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.1/jobs/get``.
@@ -243,7 +244,7 @@ class V21Methods(RunHandleMethods, Methods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.1/jobs/list``.
@@ -288,7 +289,8 @@ class V21Methods(RunHandleMethods, Methods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, FeatureDisabled, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, FeatureDisabled, RequestLimitExceeded, InternalServerError,
+                TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.1/jobs/reset``.
@@ -329,7 +331,8 @@ class V21Methods(RunHandleMethods, Methods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, FeatureDisabled, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, FeatureDisabled, RequestLimitExceeded, InternalServerError,
+                TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.1/jobs/update``.
@@ -366,7 +369,7 @@ class V21Methods(RunHandleMethods, Methods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.1/jobs/delete``.
@@ -429,7 +432,7 @@ class V21Methods(RunHandleMethods, Methods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.1/jobs/run-now``.
@@ -498,7 +501,8 @@ class V21Methods(RunHandleMethods, Methods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, InvalidState, Unauthorized,
-                PermissionDenied, FeatureDisabled, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, FeatureDisabled, RequestLimitExceeded, InternalServerError,
+                TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.1/jobs/runs/submit``.
@@ -542,7 +546,7 @@ class V21Methods(RunHandleMethods, Methods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.1/jobs/runs/get``.
@@ -596,7 +600,7 @@ class V21Methods(RunHandleMethods, Methods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.1/jobs/runs/list``.
@@ -641,7 +645,7 @@ class V21Methods(RunHandleMethods, Methods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.1/jobs/runs/get-output``.
@@ -677,7 +681,7 @@ class V21Methods(RunHandleMethods, Methods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.1/jobs/runs/export``.
@@ -716,7 +720,7 @@ class V21Methods(RunHandleMethods, Methods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.1/jobs/runs/cancel``.
@@ -749,7 +753,7 @@ class V21Methods(RunHandleMethods, Methods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.1/jobs/runs/cancel-all``.
@@ -784,7 +788,7 @@ class V21Methods(RunHandleMethods, Methods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, InvalidState, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.1/jobs/runs/delete``.
@@ -844,7 +848,7 @@ class V21Methods(RunHandleMethods, Methods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, InvalidState, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.1/jobs/runs/repair``.
@@ -950,7 +954,8 @@ class AsyncV21Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, InvalidState, QuotaExceeded,
-                Unauthorized, PermissionDenied, FeatureDisabled, RequestLimitExceeded, InternalServerError.
+                Unauthorized, PermissionDenied, FeatureDisabled, RequestLimitExceeded, InternalServerError,
+                TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.1/jobs/create``.
@@ -1010,7 +1015,7 @@ class AsyncV21Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.1/jobs/get``.
@@ -1052,7 +1057,7 @@ class AsyncV21Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.1/jobs/list``.
@@ -1097,7 +1102,8 @@ class AsyncV21Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, FeatureDisabled, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, FeatureDisabled, RequestLimitExceeded, InternalServerError,
+                TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.1/jobs/reset``.
@@ -1138,7 +1144,8 @@ class AsyncV21Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, FeatureDisabled, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, FeatureDisabled, RequestLimitExceeded, InternalServerError,
+                TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.1/jobs/update``.
@@ -1175,7 +1182,7 @@ class AsyncV21Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.1/jobs/delete``.
@@ -1238,7 +1245,7 @@ class AsyncV21Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.1/jobs/run-now``.
@@ -1307,7 +1314,8 @@ class AsyncV21Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, InvalidState, Unauthorized,
-                PermissionDenied, FeatureDisabled, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, FeatureDisabled, RequestLimitExceeded, InternalServerError,
+                TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.1/jobs/runs/submit``.
@@ -1351,7 +1359,7 @@ class AsyncV21Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.1/jobs/runs/get``.
@@ -1405,7 +1413,7 @@ class AsyncV21Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.1/jobs/runs/list``.
@@ -1450,7 +1458,7 @@ class AsyncV21Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.1/jobs/runs/get-output``.
@@ -1486,7 +1494,7 @@ class AsyncV21Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.1/jobs/runs/export``.
@@ -1525,7 +1533,7 @@ class AsyncV21Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.1/jobs/runs/cancel``.
@@ -1558,7 +1566,7 @@ class AsyncV21Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.1/jobs/runs/cancel-all``.
@@ -1593,7 +1601,7 @@ class AsyncV21Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, InvalidState, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.1/jobs/runs/delete``.
@@ -1653,7 +1661,7 @@ class AsyncV21Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, InvalidState, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.1/jobs/runs/repair``.

@@ -154,7 +154,8 @@ class V22Methods(RunHandleMethods, Methods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, InvalidState, QuotaExceeded,
-                Unauthorized, PermissionDenied, FeatureDisabled, RequestLimitExceeded, InternalServerError.
+                Unauthorized, PermissionDenied, FeatureDisabled, RequestLimitExceeded, InternalServerError,
+                TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.2/jobs/create``.
@@ -222,7 +223,8 @@ class V22Methods(RunHandleMethods, Methods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, ResourceDoesNotExist, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, ResourceDoesNotExist, RequestLimitExceeded, InternalServerError,
+                TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.2/jobs/get``.
@@ -267,7 +269,7 @@ class V22Methods(RunHandleMethods, Methods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.2/jobs/list``.
@@ -313,7 +315,7 @@ class V22Methods(RunHandleMethods, Methods):
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
                 PermissionDenied, FeatureDisabled, ResourceDoesNotExist, RequestLimitExceeded,
-                InternalServerError.
+                InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.2/jobs/reset``.
@@ -355,7 +357,7 @@ class V22Methods(RunHandleMethods, Methods):
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
                 PermissionDenied, FeatureDisabled, ResourceDoesNotExist, RequestLimitExceeded,
-                InternalServerError.
+                InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.2/jobs/update``.
@@ -392,7 +394,8 @@ class V22Methods(RunHandleMethods, Methods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, ResourceDoesNotExist, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, ResourceDoesNotExist, RequestLimitExceeded, InternalServerError,
+                TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.2/jobs/delete``.
@@ -461,7 +464,8 @@ class V22Methods(RunHandleMethods, Methods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, ResourceDoesNotExist, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, ResourceDoesNotExist, RequestLimitExceeded, InternalServerError,
+                TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.2/jobs/run-now``.
@@ -544,7 +548,8 @@ class V22Methods(RunHandleMethods, Methods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, InvalidState, Unauthorized,
-                PermissionDenied, FeatureDisabled, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, FeatureDisabled, RequestLimitExceeded, InternalServerError,
+                TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.2/jobs/runs/submit``.
@@ -596,7 +601,7 @@ class V22Methods(RunHandleMethods, Methods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.2/jobs/runs/get``.
@@ -652,7 +657,8 @@ class V22Methods(RunHandleMethods, Methods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, ResourceDoesNotExist, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, ResourceDoesNotExist, RequestLimitExceeded, InternalServerError,
+                TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.2/jobs/runs/list``.
@@ -697,7 +703,7 @@ class V22Methods(RunHandleMethods, Methods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.2/jobs/runs/get-output``.
@@ -733,7 +739,7 @@ class V22Methods(RunHandleMethods, Methods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.2/jobs/runs/export``.
@@ -772,7 +778,7 @@ class V22Methods(RunHandleMethods, Methods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.2/jobs/runs/cancel``.
@@ -805,7 +811,8 @@ class V22Methods(RunHandleMethods, Methods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, ResourceDoesNotExist, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, ResourceDoesNotExist, RequestLimitExceeded, InternalServerError,
+                TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.2/jobs/runs/cancel-all``.
@@ -840,7 +847,7 @@ class V22Methods(RunHandleMethods, Methods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, InvalidState, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.2/jobs/runs/delete``.
@@ -906,7 +913,8 @@ class V22Methods(RunHandleMethods, Methods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, InvalidState, Unauthorized,
-                PermissionDenied, ResourceDoesNotExist, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, ResourceDoesNotExist, RequestLimitExceeded, InternalServerError,
+                TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.2/jobs/runs/repair``.
@@ -1023,7 +1031,8 @@ class AsyncV22Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, InvalidState, QuotaExceeded,
-                Unauthorized, PermissionDenied, FeatureDisabled, RequestLimitExceeded, InternalServerError.
+                Unauthorized, PermissionDenied, FeatureDisabled, RequestLimitExceeded, InternalServerError,
+                TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.2/jobs/create``.
@@ -1091,7 +1100,8 @@ class AsyncV22Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, ResourceDoesNotExist, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, ResourceDoesNotExist, RequestLimitExceeded, InternalServerError,
+                TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.2/jobs/get``.
@@ -1136,7 +1146,7 @@ class AsyncV22Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.2/jobs/list``.
@@ -1182,7 +1192,7 @@ class AsyncV22Methods(AsyncRunHandleMethods, AsyncMethods):
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
                 PermissionDenied, FeatureDisabled, ResourceDoesNotExist, RequestLimitExceeded,
-                InternalServerError.
+                InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.2/jobs/reset``.
@@ -1224,7 +1234,7 @@ class AsyncV22Methods(AsyncRunHandleMethods, AsyncMethods):
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
                 PermissionDenied, FeatureDisabled, ResourceDoesNotExist, RequestLimitExceeded,
-                InternalServerError.
+                InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.2/jobs/update``.
@@ -1261,7 +1271,8 @@ class AsyncV22Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, ResourceDoesNotExist, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, ResourceDoesNotExist, RequestLimitExceeded, InternalServerError,
+                TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.2/jobs/delete``.
@@ -1330,7 +1341,8 @@ class AsyncV22Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, ResourceDoesNotExist, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, ResourceDoesNotExist, RequestLimitExceeded, InternalServerError,
+                TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.2/jobs/run-now``.
@@ -1413,7 +1425,8 @@ class AsyncV22Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, InvalidState, Unauthorized,
-                PermissionDenied, FeatureDisabled, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, FeatureDisabled, RequestLimitExceeded, InternalServerError,
+                TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.2/jobs/runs/submit``.
@@ -1465,7 +1478,7 @@ class AsyncV22Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.2/jobs/runs/get``.
@@ -1521,7 +1534,8 @@ class AsyncV22Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, ResourceDoesNotExist, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, ResourceDoesNotExist, RequestLimitExceeded, InternalServerError,
+                TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.2/jobs/runs/list``.
@@ -1566,7 +1580,7 @@ class AsyncV22Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.2/jobs/runs/get-output``.
@@ -1602,7 +1616,7 @@ class AsyncV22Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``GET /api/2.2/jobs/runs/export``.
@@ -1641,7 +1655,7 @@ class AsyncV22Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.2/jobs/runs/cancel``.
@@ -1674,7 +1688,8 @@ class AsyncV22Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, Unauthorized,
-                PermissionDenied, ResourceDoesNotExist, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, ResourceDoesNotExist, RequestLimitExceeded, InternalServerError,
+                TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.2/jobs/runs/cancel-all``.
@@ -1709,7 +1724,7 @@ class AsyncV22Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, InvalidState, Unauthorized,
-                PermissionDenied, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, RequestLimitExceeded, InternalServerError, TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.2/jobs/runs/delete``.
@@ -1775,7 +1790,8 @@ class AsyncV22Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Raises:
             ApiError: InvalidParameterValue, MalformedRequest, InvalidState, Unauthorized,
-                PermissionDenied, ResourceDoesNotExist, RequestLimitExceeded, InternalServerError.
+                PermissionDenied, ResourceDoesNotExist, RequestLimitExceeded, InternalServerError,
+                TemporarilyUnavailable.
             ArgumentError, TransportError.
 
         Source: ``POST /api/2.2/jobs/runs/repair``.
