@@ -26,7 +26,6 @@ UNPROVOKED = {
 }
 # Codes that no operation of the document has, and where they are seen.
 BESIDE = {
-    "TEMPORARILY_UNAVAILABLE": "errors.a_database_that_is_away_is_told",
     "ENDPOINT_NOT_FOUND": "errors.an_unknown_endpoint_is_refused",
     "RESOURCE_ALREADY_EXISTS": "errors.what_exists_already_is_told",
     "RESOURCE_CONFLICT": "errors.what_exists_already_is_told",
