@@ -60,7 +60,8 @@ def run(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
 
 def row(name: str, result: str, seconds: float, said: str) -> str:
     """One row of the table."""
-    last = next((line for line in reversed(said.splitlines()) if line.strip(" =")), "").strip(" =|")
+    lines = [line for line in said.splitlines() if line.strip(" =") and not line.startswith("make[")]
+    last = lines[-1].strip(" =|") if lines else ""
     commit = run(["git", "rev-parse", "--short", "HEAD"])
     today = datetime.now(UTC).date()  # noqa: TID251 - the date of the proof
     told = last.replace("|", "\\|")[:100]

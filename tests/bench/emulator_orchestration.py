@@ -62,7 +62,8 @@ def _thousand(client: httpx.Client) -> list[Reach]:
     for number in range(ACTIVE // RUNS):
         seconds = {"seconds": f"{dice.uniform(10, 20):.2f}"}
         timer = {"notebook_path": "/timer", "base_parameters": seconds}
-        tasks.append({"task_key": f"t{number}", "existing_cluster_id": CLUSTER, "notebook_task": timer})
+        cluster = f"{CLUSTER}-{number % RUNS}"  # one has room for 145 notebooks at a time
+        tasks.append({"task_key": f"t{number}", "existing_cluster_id": cluster, "notebook_task": timer})
     settings = {"name": "timers", "tasks": tasks, "max_concurrent_runs": 1000}
     job_id = _post(client, "create", settings)["job_id"]
     runs = [_post(client, "run-now", {"job_id": job_id})["run_id"] for _ in range(RUNS)]
