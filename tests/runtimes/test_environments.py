@@ -144,7 +144,6 @@ def test_a_failed_install_ends_the_task_with_the_words_of_the_tool(lab: Lab, tmp
         ({"egg": "dbfs:/x.egg"}, TerminationCode.LIBRARY_INSTALLATION_ERROR, "Egg"),
         ({"whl": "/Shared/nope.whl"}, TerminationCode.LIBRARY_INSTALLATION_ERROR, "/Shared/nope.whl"),
         ({"whl": "s3://bucket/x.whl"}, TerminationCode.LIBRARY_INSTALLATION_ERROR, "s3:"),
-        ({"cran": {"package": "ada"}}, TerminationCode.FEATURE_DISABLED, "cran"),
     ],
 )
 def test_a_library_that_cannot_be_is_refused_by_name(
@@ -154,6 +153,15 @@ def test_a_library_that_cannot_be_is_refused_by_name(
 
     assert (Result.FAILED, code, True) == (outcome.result, outcome.code, outcome.internal)
     assert word in outcome.message
+
+
+def test_a_package_of_r_is_refused_by_name_without_r(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+
+    outcome = run_with(lab, "print(1)\n", {"cran": {"package": "coral"}})
+
+    assert (Result.FAILED, TerminationCode.FEATURE_DISABLED) == (outcome.result, outcome.code)
+    assert "cran need R" in outcome.message
 
 
 def test_an_environment_that_nobody_defined_is_an_error_of_the_configuration(lab: Lab) -> None:

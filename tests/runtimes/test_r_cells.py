@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
+import tarfile
 from pathlib import Path
 
 import pytest
-from lakejobs_emulator.domain.states import Result
+from lakejobs_emulator.domain.states import Result, TerminationCode
 from lakejobs_emulator.runtimes.base import Outcome, TaskLaunch
 from lakejobs_emulator.runtimes.export import read_cells
 
@@ -160,3 +162,38 @@ def test_without_r_its_cells_are_refused_by_name(lab: Lab, tmp_path: Path) -> No
     _, outcome = lab.run("notebook_task", payload, environment={"PATH": str(tmp_path)})
 
     assert "NoLanguage: %r cells need R, and there is no Rscript on this machine" in (outcome.error or "")
+
+
+def cran(folder: Path) -> str:
+    """A repository of R packages with ``coral`` 1.0, whose ``hue()`` is pink; its address."""
+    files = {
+        "DESCRIPTION": "Package: coral\nVersion: 1.0\nTitle: Coral\nDescription: Coral.\nLicense: GPL-3\n",
+        "NAMESPACE": "export(hue)\n",
+        "R/hue.R": "hue <- function() 'pink'\n",
+    }
+    contrib = folder / "src" / "contrib"
+    contrib.mkdir(parents=True)
+    (contrib / "PACKAGES").write_text("Package: coral\nVersion: 1.0\nNeedsCompilation: no\n")
+    with tarfile.open(contrib / "coral_1.0.tar.gz", "w:gz") as archive:
+        for name, text in files.items():
+            entry = tarfile.TarInfo(f"coral/{name}")
+            entry.size = len(text)
+            archive.addfile(entry, io.BytesIO(text.encode()))
+    return folder.as_uri()
+
+
+def test_packages_of_r_are_installed_for_the_task_alone(lab: Lab, r: Path, tmp_path: Path) -> None:
+    """``cran`` libraries; one that its repository lacks ends the task before its code, with R's own words."""
+    tree = lab.files.workspace
+    tree.write_notebook("/Shared/hue", b"cat(coral::hue())", language="R", jupyter=False, overwrite=True)
+    repository = cran(tmp_path / "cran")
+
+    def run(*packages: str) -> Outcome:
+        libraries = [{"cran": {"package": name, "repo": repository}} for name in packages]
+        return lab.run("notebook_task", {"notebook_path": "/Shared/hue"}, task={"libraries": libraries})[1]
+
+    assert Result.SUCCESS is run("coral").result
+    assert "there is no package called" in str(run().error)
+    missing = run("nope")
+    assert TerminationCode.LIBRARY_INSTALLATION_ERROR is missing.code
+    assert "nope" in missing.message

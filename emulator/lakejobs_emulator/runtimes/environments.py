@@ -1,4 +1,4 @@
-"""Python environments, one for each set of libraries: made by ``uv``, kept, found again by a hash.
+"""Environments, one for each set of libraries: made by ``uv`` (and R for its own), kept, found by a hash.
 
 The emulator's own packages lie below an environment's: they are there for every task, and a version that the
 task asks for goes before them.  What was not used for long, or is too much, goes when another one is made.
@@ -34,6 +34,13 @@ _STUB = (
     "sys.modules[{name!r}] = importlib.util.module_from_spec(found)\n"
     "found.loader.exec_module(sys.modules[{name!r}])\n"
 )
+# Where an environment has its packages of R, below its folder; the notebook's R is told of it.
+R_LIBRARY = "R-library"
+# R only warns of a package that it could not install.
+_INSTALL_R = (
+    "given <- commandArgs(TRUE); install.packages(given[1], lib = given[2], repos = given[3], quiet = TRUE); "
+    "if (!requireNamespace(given[1], lib.loc = given[2], quietly = TRUE)) quit(status = 1)"
+)
 _FAILED = "Library installation failed for library due to user error. Error messages:\n{text}"
 
 
@@ -48,7 +55,7 @@ class Environments:
 
     async def python(self, wanted: Wanted) -> Path:
         """The interpreter that has what is wanted.  Raises ``LibraryRefused`` with the tool's words."""
-        if not wanted.python:
+        if not wanted.environment:
             return Path(sys.executable)
         key = await asyncio.to_thread(key_of, wanted)
         folder = self.root / key
@@ -66,6 +73,8 @@ class Environments:
         _held(await run_command([uv(), "venv", "--quiet", "--python", sys.executable, str(folder)]))
         for group in wanted.groups:
             await install(folder, group)
+        for package, repository in wanted.cran:
+            await install_r(folder, package, repository)
         await asyncio.to_thread(_layer, folder)
         size = await asyncio.to_thread(size_of, folder)
         (folder / _READY).write_text(f"{size}\n", encoding="utf-8")
@@ -100,11 +109,21 @@ async def install(folder: Path, group: Group) -> None:
     _held(await run_command(command))
 
 
+async def install_r(folder: Path, package: str, repository: str) -> None:
+    """Install a package of R, with those that it needs, into an environment.  Raises ``LibraryRefused``."""
+    library = folder / R_LIBRARY
+    library.mkdir(exist_ok=True)
+    environment = {**os.environ, "R_LIBS": str(library)}
+    command = ["Rscript", "--vanilla", "-e", _INSTALL_R, package, str(library), repository]
+    _held(await run_command(command, environment=environment))
+
+
 def key_of(wanted: Wanted) -> str:
     """Names an environment: the interpreter, what lies below, every line, and each local file's content."""
     digest = hashlib.sha256()
     parts = [sys.version, sys.executable, *_below()]
     parts += [json.dumps([group.lines, group.index]) for group in wanted.groups]
+    parts += [json.dumps(["cran", *each]) for each in wanted.cran]
     for part in parts:
         digest.update(part.encode() + b"\0")
     for file in wanted.files:

@@ -7,6 +7,7 @@ of the machine.  Packages with a repository of their own are installed from ther
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from lakejobs_emulator.domain.states import TerminationCode
 from lakejobs_emulator.runtimes.files import FilesError, FileTree
 
 _PATH = re.compile(r"^(dbfs:/|/|file:/)")
+CRAN = "https://cloud.r-project.org"
+_NO_R = "Libraries of kind cran need R, and there is no Rscript on this machine."
 _OPTION = re.compile(r"^(-r|--requirement|-c|--constraint|-e|--editable)[ =]+(.+)$")
 
 
@@ -40,17 +43,21 @@ class Group:
 
 @frozen(kw_only=True)
 class Wanted:
-    """What one task wants.  ``files`` are the local files among it, whose content decides as well."""
+    """What one task wants.  ``files`` are the local files among it, whose content decides as well.
+
+    ``cran`` are packages of R, each with the address of its repository.
+    """
 
     groups: tuple[Group, ...] = ()
     files: tuple[Path, ...] = ()
     jars: tuple[str, ...] = ()
     maven: tuple[JsonObject, ...] = ()
+    cran: tuple[tuple[str, str], ...] = ()
 
     @property
-    def python(self) -> bool:
+    def environment(self) -> bool:
         """Whether it takes an environment beside the base one."""
-        return bool(self.groups)
+        return bool(self.groups or self.cran)
 
 
 @define
@@ -61,6 +68,7 @@ class _Collected:
     read: list[Path] = field(factory=list)
     jars: list[str] = field(factory=list)
     maven: list[JsonObject] = field(factory=list)
+    cran: list[tuple[str, str]] = field(factory=list)
 
     def local(self, path: str) -> str:
         """Where a file that a library names lies.  Raises ``LibraryRefused``."""
@@ -121,12 +129,13 @@ def wanted_by(task: JsonObject, settings: JsonObject, files: FileTree) -> Wanted
         files=tuple(dict.fromkeys(found.read)),
         jars=tuple(found.jars),
         maven=tuple(found.maven),
+        cran=tuple(found.cran),
     )
 
 
 def _library(found: _Collected, library: JsonObject) -> None:
     """One entry of ``libraries``: exactly one key, held by the request's check."""
-    pypi, maven = library.get("pypi"), library.get("maven")
+    pypi, maven, cran = library.get("pypi"), library.get("maven"), library.get("cran")
     if isinstance(pypi, Mapping):
         package, repository = str(pypi["package"]), pypi.get("repo")
         lines = found.by_index.setdefault(str(repository), []) if repository else found.own
@@ -141,9 +150,10 @@ def _library(found: _Collected, library: JsonObject) -> None:
         found.maven.append(maven)
     elif "egg" in library:
         raise LibraryRefused("Egg libraries are no longer supported. Build a wheel (whl) instead.")
-    elif "cran" in library:
-        message = "Libraries of kind cran need R, which this emulator does not run."
-        raise LibraryRefused(message, TerminationCode.FEATURE_DISABLED)
+    elif isinstance(cran, Mapping):
+        if shutil.which("Rscript") is None:
+            raise LibraryRefused(_NO_R, TerminationCode.FEATURE_DISABLED)
+        found.cran.append((str(cran["package"]), str(cran.get("repo") or CRAN)))
 
 
 def _environment(task: JsonObject, settings: JsonObject) -> JsonObject:

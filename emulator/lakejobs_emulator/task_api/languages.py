@@ -10,6 +10,7 @@ import base64
 import json
 import re
 import shutil
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from lakejobs_emulator.task_api.trees import FileTree
 
 MOST_ROWS = 10_000
 _HERE = Path(__file__).parent
+_R_LIBRARY = Path(sys.prefix) / "R-library"
 _NO_R = "%r cells need R, and there is no Rscript on this machine (Debian: apt-get install r-base-core)"
 _DEFINES = re.compile(
     r"(?:(?:final|sealed|abstract|implicit|private)\s+)*(?:case\s+)?(?:class|trait|object)\b"
@@ -76,7 +78,10 @@ class Languages:
         if program is None:
             raise NoLanguage(_NO_R)
         command = [program, "--vanilla", str(_HERE / "shell.R")]
-        return self._begun("r", command, environment={"LC_ALL": "C.UTF-8"}, log=None)
+        environment = {"LC_ALL": "C.UTF-8"}
+        if _R_LIBRARY.is_dir():  # the task's libraries of kind cran
+            environment["R_LIBS"] = str(_R_LIBRARY)
+        return self._begun("r", command, environment=environment, log=None)
 
     def _spark_shell(self) -> Repl:
         """A Spark shell with the cluster's settings.  Raises ``ClusterFailed``."""
