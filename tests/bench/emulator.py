@@ -5,12 +5,11 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
 from tests.bench import emulator_http, emulator_orchestration, emulator_start, emulator_store
-from tests.bench.emulator_reach import Reach, read_known, verdict
+from tests.bench.emulator_reach import Reach, run_sections
 
 SECTIONS: Mapping[str, Callable[[], list[Reach]]] = {
     "start": emulator_start.measure,
@@ -21,14 +20,7 @@ SECTIONS: Mapping[str, Callable[[], list[Reach]]] = {
 
 
 def main(chosen: Sequence[str]) -> int:
-    reaches: list[Reach] = []
-    for name in chosen or SECTIONS:
-        print(f"== {name} ({os.cpu_count()} cores, load {os.getloadavg()[0]:.1f})", flush=True)
-        found = SECTIONS[name]()
-        for reach in found:
-            print(reach.line(), flush=True)
-        reaches += found
-    return verdict(reaches, read_known())
+    return run_sections(SECTIONS, chosen)
 
 
 if __name__ == "__main__":

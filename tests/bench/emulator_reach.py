@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from attrs import frozen
@@ -37,6 +38,18 @@ def read_known(path: Path = KNOWN) -> Mapping[str, str]:
     if not path.exists():
         return {}
     return {miss["name"]: miss["why"] for miss in tomllib.loads(path.read_text())["miss"]}
+
+
+def run_sections(sections: Mapping[str, Callable[[], list[Reach]]], chosen: Sequence[str]) -> int:
+    """Measure the chosen sections, or all; what ``verdict`` says of them."""
+    reaches: list[Reach] = []
+    for name in chosen or sections:
+        print(f"== {name} ({os.cpu_count()} cores, load {os.getloadavg()[0]:.1f})", flush=True)
+        found = sections[name]()
+        for reach in found:
+            print(reach.line(), flush=True)
+        reaches += found
+    return verdict(reaches, read_known())
 
 
 def verdict(reaches: Sequence[Reach], known: Mapping[str, str]) -> int:

@@ -20,7 +20,7 @@ from typing import Any
 from lakejobs_emulator.runtimes.java import find_spark, user_cache
 from lakejobs_emulator.runtimes.spark_server import SparkServers
 
-from tests.bench.emulator_reach import Reach, percentile, read_known, verdict
+from tests.bench.emulator_reach import Reach, percentile, run_sections
 from tests.kinds.conftest import Lake, opened, result_of
 from tests.kinds.jars import jar_task, put_jar
 
@@ -197,14 +197,7 @@ SECTIONS: Mapping[str, Callable[[], list[Reach]]] = {
 
 def main(chosen: Sequence[str]) -> int:
     cache_classes()
-    reaches: list[Reach] = []
-    for name in chosen or SECTIONS:
-        print(f"== {name} ({os.cpu_count()} cores, load {os.getloadavg()[0]:.1f})", flush=True)
-        found = SECTIONS[name]()
-        for reach in found:
-            print(reach.line(), flush=True)
-        reaches += found
-    return verdict(reaches, read_known())
+    return run_sections(SECTIONS, chosen)
 
 
 if __name__ == "__main__":

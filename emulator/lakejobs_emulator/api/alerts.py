@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 
 from starlette.responses import Response
@@ -46,17 +47,17 @@ async def delete(call: Call) -> JsonObject:
 
 async def create_legacy(call: Call) -> JsonObject:
     name, body = await _made(call, saved_legacy.alert_fields(call.arguments))
-    return _legacy(call, name, body)
+    return await _legacy(call, name, body)
 
 
 async def list_legacy(call: Call) -> Response:
-    shown = [_legacy(call, name, body) for name, body in await every(call, ALERTS)]
+    shown = [await _legacy(call, name, body) for name, body in await every(call, ALERTS)]
     return Response(json.dumps(shown), media_type="application/json")
 
 
 async def get_legacy(call: Call) -> JsonObject:
     name = str(call.arguments["alert_id"])
-    return _legacy(call, name, await load(call, ALERTS, name))
+    return await _legacy(call, name, await load(call, ALERTS, name))
 
 
 async def update_legacy(call: Call) -> JsonObject:
@@ -90,8 +91,8 @@ async def _check(call: Call, body: JsonObject) -> None:
     await load(call, QUERIES, str(body["query_id"]))
 
 
-def _legacy(call: Call, name: str, body: JsonObject) -> JsonObject:
+async def _legacy(call: Call, name: str, body: JsonObject) -> JsonObject:
     query_id = str(body.get("query_id", ""))
-    query = saved(call).find(QUERIES, query_id) or {}
+    query = await asyncio.to_thread(saved(call).find, QUERIES, query_id) or {}
     shown = saved_legacy.query_view(query_id, query, caller=call.caller.name)
     return saved_legacy.alert_view(name, body, query=shown)

@@ -53,12 +53,11 @@ def naming(handler: Handler, *, within: str = "") -> Handler:
         for each in missing:
             if not makes:
                 raise Refused(each.problem)
-        known = settings
         if any(spec.get("policy_id") for _, spec in names.new_clusters):
             ignore = {each.name for each in missing}
             known = await ask(call, lambda stored: _with_policies(stored, settings, ignore=ignore))
-        arguments = {**call.arguments, within: known} if within else known
-        answer = await handler(evolve(call, arguments=arguments))
+            call = evolve(call, arguments={**call.arguments, within: known} if within else known)
+        answer = await handler(call)
         if missing:
             await write(call, lambda tx: _make(tx, missing))
         return answer

@@ -9,18 +9,16 @@ from typing import Any
 
 from attrs import define
 
-from lakejobs_emulator.domain.admit import StartRun
 from lakejobs_emulator.domain.due import task_of
 from lakejobs_emulator.domain.events import CancelRequested, Effect
 from lakejobs_emulator.domain.json_value import JsonObject, JsonValue
 from lakejobs_emulator.domain.model import Principal
 from lakejobs_emulator.domain.parse import parse_submit
 from lakejobs_emulator.domain.problems import Refused
-from lakejobs_emulator.domain.run import Run, RunType
+from lakejobs_emulator.domain.run import Run
 from lakejobs_emulator.domain.states import SUCCESSFUL, Result
-from lakejobs_emulator.engine.job_cases import new_job
-from lakejobs_emulator.engine.run_cases import RunCases
 from lakejobs_emulator.engine.step import apply
+from lakejobs_emulator.engine.workflow_cases import WorkflowCases
 from lakejobs_emulator.storage.store import StorageError, Transaction
 
 # What the new run takes over from the task and from the job that it is started in.
@@ -30,7 +28,7 @@ _FIRST_PAUSE, _LONGEST_PAUSE = 0.004, 0.1
 
 
 @define
-class NotebookCases(RunCases):
+class NotebookCases(WorkflowCases):
     """Runs that tasks start."""
 
     async def notebook_run(self, run_id: int, attempt_id: int, question: Mapping[str, Any]) -> JsonObject:
@@ -58,18 +56,10 @@ class NotebookCases(RunCases):
         def work(tx: Transaction) -> tuple[Run, list[Effect]]:
             parent = tx.run(run_id)
             above = tx.job(parent.job_id) if parent else None
-            (job_id,) = tx.take_ids(1)
             caller = Principal(name=parent.creator if parent else "")
             grants = above.grants if above else ()
-            job = new_job(job_id, caller, spec, grants, now=self.now(), hidden=True)
-            start = StartRun(
-                job_id=job_id,
-                spec=spec,
-                creator=caller.name,
-                run_as=parent.run_as if parent else caller.name,
-                run_type=RunType.WORKFLOW_RUN,
-            )
-            return self._admit(tx, job, start, None)
+            run_as = parent.run_as if parent else caller.name
+            return self._workflow_run(tx, caller, spec, run_as=run_as, grants=grants)
 
         return self._performed(await self.store.write(work))
 

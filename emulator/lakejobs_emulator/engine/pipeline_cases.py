@@ -7,15 +7,13 @@ from collections.abc import Sequence
 
 from attrs import define
 
-from lakejobs_emulator.domain.admit import StartRun
 from lakejobs_emulator.domain.events import CancelRequested, Effect, StopTask
 from lakejobs_emulator.domain.json_value import JsonObject
 from lakejobs_emulator.domain.model import Principal
 from lakejobs_emulator.domain.parse import parse_submit
 from lakejobs_emulator.domain.run import Run, RunType
-from lakejobs_emulator.engine.job_cases import new_job
-from lakejobs_emulator.engine.run_cases import RunCases
 from lakejobs_emulator.engine.step import apply
+from lakejobs_emulator.engine.workflow_cases import WorkflowCases
 from lakejobs_emulator.neighbours import pipelines
 from lakejobs_emulator.neighbours.pipeline_events import Event, Told, events_of
 from lakejobs_emulator.neighbours.pipelines import Update
@@ -25,7 +23,7 @@ _EVENTS = "events.jsonl"
 
 
 @define
-class PipelineCases(RunCases):
+class PipelineCases(WorkflowCases):
     """Updates of saved pipelines."""
 
     async def start_update(self, caller: Principal, pipeline_id: str, given: JsonObject) -> str:
@@ -42,16 +40,7 @@ class PipelineCases(RunCases):
             active = next((each for each in updates_of(tx, pipeline_id) if each.active), None)
             if active is not None:
                 raise pipelines.conflict(f"An active update {active.update_id} already exists.")
-            (job_id,) = tx.take_ids(1)
-            job = new_job(job_id, caller, spec, (), now=self.now(), hidden=True)
-            start = StartRun(
-                job_id=job_id,
-                spec=spec,
-                creator=caller.name,
-                run_as=str(pipeline["run_as"]),
-                run_type=RunType.WORKFLOW_RUN,
-            )
-            run, effects = self._admit(tx, job, start, None)
+            run, effects = self._workflow_run(tx, caller, spec, run_as=str(pipeline["run_as"]))
             self._keep(tx, pipeline_id, run, given)
             return run, effects
 

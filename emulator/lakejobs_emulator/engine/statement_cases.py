@@ -8,13 +8,11 @@ from typing import Any
 
 from attrs import define
 
-from lakejobs_emulator.domain.admit import StartRun
 from lakejobs_emulator.domain.events import CancelRequested, Effect
 from lakejobs_emulator.domain.json_value import JsonObject
 from lakejobs_emulator.domain.model import Principal
 from lakejobs_emulator.domain.parse import parse_submit
-from lakejobs_emulator.domain.run import Run, RunType
-from lakejobs_emulator.engine.job_cases import new_job
+from lakejobs_emulator.domain.run import Run
 from lakejobs_emulator.engine.notebook_cases import NotebookCases
 from lakejobs_emulator.engine.step import apply
 from lakejobs_emulator.storage.store import Transaction
@@ -32,16 +30,7 @@ class StatementCases(NotebookCases):
         spec = parse_submit(document, queue_default=False)
 
         def work(tx: Transaction) -> tuple[Run, list[Effect]]:
-            (job_id,) = tx.take_ids(1)
-            job = new_job(job_id, caller, spec, (), now=self.now(), hidden=True)
-            start = StartRun(
-                job_id=job_id,
-                spec=spec,
-                creator=caller.name,
-                run_as=caller.name,
-                run_type=RunType.WORKFLOW_RUN,
-            )
-            return self._admit(tx, job, start, None)
+            return self._workflow_run(tx, caller, spec, run_as=caller.name)
 
         return self._performed(await self.store.write(work))
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from lakejobs_emulator.runtimes.programs import guarded
+from lakejobs_emulator.runtimes.programs import start_guarded
 from lakejobs_emulator.task_api.processes import kill_tree
 
 
@@ -35,29 +35,13 @@ async def run_command(
     path = (os.environ if environment is None else environment).get("PATH")
     if shutil.which(command[0], path=path) is None:
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), command[0])
-    watched, held = os.pipe()
+    program = await start_guarded(command, cwd=cwd, environment=environment, output=asyncio.subprocess.PIPE)
     try:
-        process = await asyncio.create_subprocess_exec(
-            *guarded(command, watched),
-            cwd=cwd,
-            env=environment,
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.STDOUT,
-            start_new_session=True,
-            pass_fds=(watched,),
-        )
-    except BaseException:
-        os.close(held)
-        raise
-    finally:
-        os.close(watched)
-    try:
-        text, _ = await process.communicate()
+        text, _ = await program.process.communicate()
     except asyncio.CancelledError:
-        kill_tree(process.pid)
-        await process.wait()
+        kill_tree(program.pid)
+        await program.process.wait()
         raise
     finally:
-        os.close(held)
-    return Done(process.returncode or 0, text.decode(errors="replace"))
+        program.let_go()
+    return Done(program.process.returncode or 0, text.decode(errors="replace"))

@@ -23,6 +23,7 @@ from lakejobs_emulator.clock import Clock, SystemClock
 from lakejobs_emulator.runtimes.command import Done, run_command
 from lakejobs_emulator.runtimes.evictions import DISK, Bounds, Kept, evicted, folders_in_use, size_of
 from lakejobs_emulator.runtimes.libraries import Group, LibraryRefused, Wanted
+from lakejobs_emulator.task_api.request import R_LIBRARY
 
 _READY = "ready"
 # Where Spark's Python workers find an environment's packages: they are started with the base one's Python.
@@ -34,8 +35,6 @@ _STUB = (
     "sys.modules[{name!r}] = importlib.util.module_from_spec(found)\n"
     "found.loader.exec_module(sys.modules[{name!r}])\n"
 )
-# Where an environment has its packages of R, below its folder; the notebook's R is told of it.
-R_LIBRARY = "R-library"
 # R only warns of a package that it could not install.
 _INSTALL_R = (
     "given <- commandArgs(TRUE); install.packages(given[1], lib = given[2], repos = given[3], quiet = TRUE); "

@@ -42,7 +42,7 @@ class Program:
             return await self.process.wait()
         finally:
             if self.process.returncode is not None:
-                self._let_go()
+                self.let_go()
 
     async def stop(self, grace_seconds: float) -> None:
         """Ask it to end, and kill it with everything below when it is there after the grace."""
@@ -54,9 +54,10 @@ class Program:
         if self.running:
             kill_tree(self.pid)
             await self.process.wait()
-        self._let_go()
+        self.let_go()
 
-    def _let_go(self) -> None:
+    def let_go(self) -> None:
+        """Release its guard, which ends what the program left running."""
         held, self._held = self._held, -1
         if held >= 0:
             os.close(held)
@@ -71,16 +72,26 @@ async def start_program(
     command: Sequence[str], *, cwd: Path, environment: Mapping[str, str], log: Path
 ) -> Program:
     """Start a program; both of its streams go to the end of ``log``."""
-    watched, held = os.pipe()
     output = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    try:
+        return await start_guarded(command, cwd=cwd, environment=environment, output=output)
+    finally:
+        os.close(output)
+
+
+async def start_guarded(
+    command: Sequence[str], *, cwd: Path | None, environment: Mapping[str, str] | None, output: int
+) -> Program:
+    """Start a command below its guard; both of its streams go to ``output``, a file descriptor or PIPE."""
+    watched, held = os.pipe()
     try:
         process = await asyncio.create_subprocess_exec(
             *guarded(command, watched),
             cwd=cwd,
-            env=dict(environment),
+            env=environment,
             stdin=asyncio.subprocess.DEVNULL,
             stdout=output,
-            stderr=output,
+            stderr=asyncio.subprocess.STDOUT,
             start_new_session=True,
             pass_fds=(watched,),
         )
@@ -89,5 +100,4 @@ async def start_program(
         raise
     finally:
         os.close(watched)
-        os.close(output)
     return Program(process, held)

@@ -19,6 +19,7 @@ from lakejobs_emulator.task_api.channel import Channel
 from lakejobs_emulator.task_api.dbutils import DBUtils
 from lakejobs_emulator.task_api.in_trees import prefix
 from lakejobs_emulator.task_api.repl import CodeFailed, Repl
+from lakejobs_emulator.task_api.request import R_LIBRARY
 from lakejobs_emulator.task_api.shell import Recorder
 from lakejobs_emulator.task_api.source import Cell
 from lakejobs_emulator.task_api.spark import ClusterFailed
@@ -26,7 +27,7 @@ from lakejobs_emulator.task_api.trees import FileTree
 
 MOST_ROWS = 10_000
 _HERE = Path(__file__).parent
-_R_LIBRARY = Path(sys.prefix) / "R-library"
+_R_PACKAGES = Path(sys.prefix) / R_LIBRARY
 _NO_R = "%r cells need R, and there is no Rscript on this machine (Debian: apt-get install r-base-core)"
 _DEFINES = re.compile(
     r"(?:(?:final|sealed|abstract|implicit|private)\s+)*(?:case\s+)?(?:class|trait|object)\b"
@@ -79,8 +80,8 @@ class Languages:
             raise NoLanguage(_NO_R)
         command = [program, "--vanilla", str(_HERE / "shell.R")]
         environment = {"LC_ALL": "C.UTF-8"}
-        if _R_LIBRARY.is_dir():  # the task's libraries of kind cran
-            environment["R_LIBS"] = str(_R_LIBRARY)
+        if _R_PACKAGES.is_dir():  # the task's libraries of kind cran
+            environment["R_LIBS"] = str(_R_PACKAGES)
         return self._begun("r", command, environment=environment, log=None)
 
     def _spark_shell(self) -> Repl:

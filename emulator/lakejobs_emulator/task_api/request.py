@@ -13,6 +13,8 @@ from attrs import asdict, field, frozen
 REQUEST, RESULT, LOG, CELLS = "request.json", "result.json", "output.log", "cells.jsonl"
 # What a notebook is, before any cell of it has run.
 NOTEBOOK = "notebook.json"
+# Where an environment has its packages of R, below its folder.
+R_LIBRARY = "R-library"
 
 
 @frozen(kw_only=True)

@@ -1,0 +1,39 @@
+"""Runs that no list shows: what notebooks, statements and pipelines start beside the runs of jobs."""
+
+from __future__ import annotations
+
+from attrs import define
+
+from lakejobs_emulator.domain.admit import StartRun
+from lakejobs_emulator.domain.events import Effect
+from lakejobs_emulator.domain.model import Grant, JobSpec, Principal
+from lakejobs_emulator.domain.run import Run, RunType
+from lakejobs_emulator.engine.job_cases import new_job
+from lakejobs_emulator.engine.run_cases import RunCases
+from lakejobs_emulator.storage.store import Transaction
+
+
+@define
+class WorkflowCases(RunCases):
+    """One-time runs of hidden jobs (the service's run type WORKFLOW_RUN)."""
+
+    def _workflow_run(
+        self,
+        tx: Transaction,
+        caller: Principal,
+        spec: JobSpec,
+        *,
+        run_as: str,
+        grants: tuple[Grant, ...] = (),
+    ) -> tuple[Run, list[Effect]]:
+        """Admit a run of ``spec``, for which a hidden job is made.  Raises ``Refused``."""
+        (job_id,) = tx.take_ids(1)
+        job = new_job(job_id, caller, spec, grants, now=self.now(), hidden=True)
+        start = StartRun(
+            job_id=job_id,
+            spec=spec,
+            creator=caller.name,
+            run_as=run_as,
+            run_type=RunType.WORKFLOW_RUN,
+        )
+        return self._admit(tx, job, start, None)
