@@ -14,6 +14,8 @@ INSTALL := $(UV) pip install --quiet --constraint $(CONSTRAINTS)
 # One notebook with a session on a warm Spark server; `make test-spark` runs the rest.
 SMOKE := tests/kinds/test_spark_kinds.py::test_a_notebook_has_a_session
 export PYTHONDONTWRITEBYTECODE :=
+# uv trusts whom the machine trusts, as pip does: an index may be behind a company's own certificate.
+export UV_SYSTEM_CERTS ?= 1
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
