@@ -36,3 +36,7 @@ class OpenEnum(StrEnum):
 
     def __hash__(self) -> int:
         return str.__hash__(self)
+
+    def __reduce_ex__(self, proto: object) -> tuple[type[Self], tuple[str]]:
+        """By value: the first Pythons of 3.11 copy and pickle a member by its name, which not all have."""
+        return type(self), (self._value_,)
