@@ -16,10 +16,57 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 # How long open requests may take to end once the server was told to stop.
 _GRACE_SECONDS = 3
+# A body of this many bytes is not copied behind its head.
+_ONE_PACKET = 16_384
+
+
+class _Outgoing(asyncio.Transport):
+    """What uvicorn needs of a connection's transport; it keeps the head of an answer until there is a body.
+
+    uvicorn writes the two apart, which would be a system call and a packet for each.
+    """
+
+    def __init__(self, transport: asyncio.Transport) -> None:
+        super().__init__()
+        self._transport = transport
+        self._head = b""
+
+    def write(self, data: bytes | bytearray | memoryview) -> None:
+        if self._head:
+            head, self._head = self._head, b""
+            if len(data) < _ONE_PACKET:
+                data = head + data
+            else:
+                self._transport.write(head)
+        elif data[:9] == b"HTTP/1.1 " and data[9:12] != b"100":
+            self._head = bytes(data)
+            return
+        self._transport.write(data)
+
+    def flush(self) -> None:
+        """Send a head that no body follows."""
+        if self._head:
+            self.write(b"")
+
+    def close(self) -> None:
+        self.flush()
+        self._transport.close()
+
+    def is_closing(self) -> bool:
+        return self._transport.is_closing()
 
 
 class _Protocol(HttpToolsProtocol):
-    """uvicorn's, except that what is no HTTP gets the body that every error has."""
+    """uvicorn's, except that an answer is one write, and that what is no HTTP gets the body that every error
+    has."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._outgoing = self.transport = _Outgoing(transport)
+
+    def on_response_complete(self) -> None:
+        self._outgoing.flush()
+        super().on_response_complete()
 
     def send_400_response(self, msg: str) -> None:
         body = json.dumps({"error_code": "MALFORMED_REQUEST", "message": msg}).encode()
