@@ -37,14 +37,17 @@ def graph_problems(tasks: Sequence[TaskSpec]) -> list[Problem]:
                         f"'{upstream}', which is not a condition task."
                     )
                 )
-    linked = any(task.depends_on for task in tasks)
-    if linked and not found and has_cycle({task.task_key: _upstream(task) for task in tasks}):
+    linked = {task.task_key: _upstream(task) for task in tasks if task.depends_on}
+    if linked and not found and has_cycle(linked):
         found.append(invalid("Invalid dependency graph, cycle detected."))
     return found
 
 
 def has_cycle(upstream: Mapping[str, Sequence[str]]) -> bool:
-    """Whether some task depends on itself through others: what is left when all startable ones are taken."""
+    """Whether some task depends on itself through others: what is left when all startable ones are taken.
+
+    Those that depend on nothing may be left out.
+    """
     left = dict(upstream)
     while ready := [key for key, needs in left.items() if not any(need in left for need in needs)]:
         for key in ready:

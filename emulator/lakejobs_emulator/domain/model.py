@@ -35,7 +35,8 @@ class Dependency:
 
 @frozen(kw_only=True)
 class TaskSpec:
-    """One task of a job.  ``kind`` is the name of its ``*_task`` field, ``payload`` that field's object.
+    """One task of a job.  ``kind`` is the name of its ``*_task`` field, "" unless it has exactly one, and
+    ``payload`` that field's object.
 
     ``nested`` is the task that a for_each task runs for each of its inputs.
     """

@@ -95,7 +95,7 @@ def _task_documents(document: JsonObject, name: str) -> list[JsonObject]:
 
 def _task(task: JsonObject, *, git: bool) -> TaskSpec:
     kinds = kinds_of(task)
-    kind = kinds[0] if kinds else ""
+    kind = kinds[0] if len(kinds) == 1 else ""
     payload = task.get(kind)
     filled = dict(payload) if isinstance(payload, dict) else {}
     if kind in _SOURCED:

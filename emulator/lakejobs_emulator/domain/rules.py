@@ -34,8 +34,9 @@ def settings_problems(spec: JobSpec, *, max_tasks: int, zone_of: ZoneOf) -> list
     ``max_tasks`` is the version's limit; ``zone_of`` finds a time zone by its id, None when there is none.
     """
     found: list[Problem] = []
-    for rule in _RULES:
-        found += rule(spec)
+    for fields, rule in _RULES:
+        if not fields.isdisjoint(spec.document):
+            found += rule(spec)
     found += trigger_problems(spec.document, zone_of)
     return found + _too_many_tasks(spec, max_tasks)
 
@@ -107,16 +108,13 @@ def _sizes(spec: JobSpec) -> list[Problem]:
 def _unique(spec: JobSpec) -> list[Problem]:
     found = []
     for field, key, words in _UNIQUE:
-        if field in spec.document:
-            seen = Counter(keys_of(spec.document[field], key))
-            found += [invalid(f"Duplicate {words} '{name}'.") for name in sorted(seen) if seen[name] > 1]
+        seen = Counter(keys_of(spec.document.get(field), key))
+        found += [invalid(f"Duplicate {words} '{name}'.") for name in sorted(seen) if seen[name] > 1]
     return found
 
 
 def _job_clusters(spec: JobSpec) -> list[Problem]:
     """The libraries of a job cluster belong to the tasks that use it."""
-    if "job_clusters" not in spec.document:
-        return []
     return [
         invalid(f"Libraries can not be declared in job cluster '{cluster.get('job_cluster_key')}'.")
         for cluster in objects(spec.document.get("job_clusters"))
@@ -145,30 +143,31 @@ def _notified(spec: JobSpec) -> list[Problem]:
     """Addresses and rules of the job and of its tasks."""
     found = []
     for document in (spec.document, *(task.document for task in spec.tasks)):
-        for event, addresses in _object(document.get("email_notifications")).items():
+        emails, health = document.get("email_notifications"), document.get("health")
+        for event, addresses in _object(emails).items() if emails else ():
             listed = addresses if isinstance(addresses, list | tuple) else ()
             if not all(isinstance(address, str) and address.isascii() and address for address in listed):
                 found.append(invalid(f"Addresses in email_notifications.{event} can only be ASCII."))
-        if "health" not in document:
-            continue
-        for rule in objects(_object(document["health"]).get("rules")):
+        for rule in objects(_object(health).get("rules")) if health else ():
             value = rule.get("value")
             if not isinstance(value, int) or value < 1:
                 found.append(invalid("The value of a health rule must be a positive integer."))
     return found
 
 
-_RULES: Sequence[Callable[[JobSpec], list[Problem]]] = (
-    _name,
-    _shape,
-    _sizes,
-    lambda spec: graph_problems(spec.tasks),
-    _unique,
-    task_problems,
-    _job_clusters,
-    _run_as,
-    _git,
-    _notified,
+_ALWAYS = frozenset({"name"})
+# Each rule with the fields that it is about: it is asked where settings have one of them.
+_RULES: Sequence[tuple[frozenset[str], Callable[[JobSpec], list[Problem]]]] = (
+    (_ALWAYS, _name),
+    (frozenset({"job_clusters", "new_cluster", "existing_cluster_id"}), _shape),
+    (frozenset(_MOST), _sizes),
+    (_ALWAYS, lambda spec: graph_problems(spec.tasks)),
+    (frozenset(field for field, _, _ in _UNIQUE), _unique),
+    (_ALWAYS, task_problems),
+    (frozenset({"job_clusters"}), _job_clusters),
+    (frozenset({"run_as"}), _run_as),
+    (frozenset({"git_source"}), _git),
+    (_ALWAYS, _notified),
 )
 
 

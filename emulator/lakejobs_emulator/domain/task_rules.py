@@ -29,7 +29,9 @@ _NO_COMPUTE = frozenset(
 _SERVERLESS = frozenset({"notebook_task", "spark_python_task", "python_wheel_task", "dbt_task"})
 _COMPUTE_ELSEWHERE = _SERVERLESS | _NO_COMPUTE
 _NO_LIBRARIES = frozenset({"condition_task", "sql_task", "run_job_task", "spark_submit_task"})
-_COMPUTE = ("existing_cluster_id", "new_cluster", "job_cluster_key")
+_COMPUTE = frozenset({"existing_cluster_id", "new_cluster", "job_cluster_key"})
+# Fields that name something, or are to be judged for themselves; most tasks have few of them.
+_NAMING = frozenset({"job_cluster_key", "environment_key", "new_cluster"})
 _SQL = ("query", "dashboard", "alert", "file")
 _DBT = re.compile(r"\s*dbt(\s|$)")
 
@@ -46,9 +48,12 @@ def task_problems(spec: JobSpec) -> list[Problem]:
                 found += kind
                 continue
             found += _compute(each)
-            found += _named(each, clusters, environments)
-            found += _libraries(each)
-            found += _of_kind(each)
+            if not _NAMING.isdisjoint(each.document):
+                found += _named(each, clusters, environments)
+            if "libraries" in each.document:
+                found += _libraries(each)
+            if each.kind in _KINDS:
+                found += _of_kind(each)
         if task.depends_on:
             found += _dependencies(task)
         found += reference_problems(keys, task)
@@ -63,16 +68,14 @@ def objects(value: JsonValue) -> list[JsonObject]:
 
 
 def _kind(task: TaskSpec) -> list[Problem]:
-    kinds = kinds_of(task.document)
-    if len(kinds) == 1:
+    if task.kind:
         return []
-    said = ", ".join(kinds) or "none"
+    said = ", ".join(kinds_of(task.document)) or "none"
     return [invalid(f"Task '{task.task_key}' must specify exactly one type of task, found {said}.")]
 
 
 def _compute(task: TaskSpec) -> list[Problem]:
-    document = task.document
-    named = sum(name in document for name in _COMPUTE)
+    named = len(_COMPUTE & task.document.keys())
     if named > 1 or (not named and task.kind not in _COMPUTE_ELSEWHERE):
         return [invalid("One of job_cluster_key, new_cluster, or existing_cluster_id must be specified.")]
     return []
@@ -93,9 +96,7 @@ def _named(task: TaskSpec, clusters: Sequence[JsonValue], environments: Sequence
 
 
 def _libraries(task: TaskSpec) -> list[Problem]:
-    libraries = objects(task.document.get("libraries"))
-    if not libraries:
-        return []
+    libraries = objects(task.document["libraries"])
     found = [
         invalid(
             f"A library of task '{task.task_key}' must be exactly one of jar, egg, pypi, maven, cran, whl."
@@ -103,7 +104,7 @@ def _libraries(task: TaskSpec) -> list[Problem]:
         for library in libraries
         if len(library) != 1
     ]
-    if task.kind in _NO_LIBRARIES:
+    if libraries and task.kind in _NO_LIBRARIES:
         found.append(invalid(f"Libraries are not supported by {task.kind}, as in task '{task.task_key}'."))
     return found
 
@@ -117,8 +118,7 @@ def _dependencies(task: TaskSpec) -> list[Problem]:
 
 
 def _of_kind(task: TaskSpec) -> list[Problem]:
-    rule = _KINDS.get(task.kind)
-    return [invalid(f"{text}, as in task '{task.task_key}'.") for text in rule(task)] if rule else []
+    return [invalid(f"{text}, as in task '{task.task_key}'.") for text in _KINDS[task.kind](task)]
 
 
 def _notebook(task: TaskSpec) -> list[str]:

@@ -12,7 +12,9 @@ from attrs import define, field
 
 from lakejobs_emulator.domain.json_value import JsonObject, JsonValue
 
-_OF_WAREHOUSES = ("sql_task", "dbt_task", "notebook_task", "dashboard_task", "power_bi_task", "alert_task")
+_OF_WAREHOUSES = frozenset(
+    {"sql_task", "dbt_task", "notebook_task", "dashboard_task", "power_bi_task", "alert_task"}
+)
 
 
 @define
@@ -49,12 +51,14 @@ def _add(found: Named, task: JsonObject) -> None:
         found.clusters.add(str(cluster))
     if isinstance(spec, dict):
         found.new_clusters.append((str(task.get("task_key", "")), spec))
-    for name in _OF_WAREHOUSES:
-        payload = task.get(name)
+    for name in _OF_WAREHOUSES & task.keys():
+        payload = task[name]
         if isinstance(payload, dict) and payload.get("warehouse_id"):
             found.warehouses.add(str(payload["warehouse_id"]))
     notices = task.get("webhook_notifications")
-    for hooks in notices.values() if isinstance(notices, dict) else ():
+    if not isinstance(notices, dict):
+        return
+    for hooks in notices.values():
         found.destinations |= {str(hook["id"]) for hook in _objects(hooks) if hook.get("id")}
 
 
