@@ -37,8 +37,8 @@ def application(store: SqliteStore) -> Starlette:
 
         def work(tx: Transaction) -> int:
             (job_id,) = tx.take_ids(1)
-            row = {"job_id": job_id, "name": settings["name"], "body": json.dumps(settings)}
-            tx.connection.execute(INSERT, row)  # type: ignore[attr-defined]
+            row = (job_id, 0, settings["name"], 0, None, json.dumps(settings), 0, 0)
+            tx.postponed.add_job(row)  # type: ignore[attr-defined]
             return job_id
 
         return JSONResponse({"job_id": await store.write(work)})

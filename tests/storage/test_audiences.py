@@ -14,6 +14,7 @@ from lakejobs_emulator.domain.model import Grant, Job, PermissionLevel, Principa
 from lakejobs_emulator.domain.permissions import allows
 from lakejobs_emulator.domain.run import Run
 from lakejobs_emulator.domain.states import LifeCycle
+from lakejobs_emulator.storage.changes import Changes
 from lakejobs_emulator.storage.queries import load_queries, load_schema
 from lakejobs_emulator.storage.rows import Rows
 from lakejobs_emulator.storage.store import Position, Reads, RunFilter
@@ -232,9 +233,11 @@ def test_a_list_is_no_more_work_when_others_have_more(
     def steps(foreign: int) -> int:
         connection = sqlite3.connect(":memory:")
         connection.executescript(load_schema())
-        connection.execute("INSERT INTO meta VALUES ('created_jobs', 0), ('saved_jobs', 0)")
-        rows, counted = Rows(connection, load_queries()), [0]
-        fill(rows, foreign=foreign)
+        connection.execute("INSERT INTO meta VALUES ('next_id', 1), ('created_jobs', 0), ('saved_jobs', 0)")
+        changes, counted = Changes(connection, load_queries()), [0]
+        fill(changes, foreign=foreign)
+        changes.postponed.finish()
+        rows = Rows(connection, load_queries())
 
         def step() -> int:
             counted[0] += 1

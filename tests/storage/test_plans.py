@@ -15,7 +15,7 @@ FILTERS = ("job_id", "active_only", "completed_only", "run_type", "start_from", 
 SMALL = ("meta", "worker", "effect", "item", "page", "parts", "part")
 # Once, when older data is migrated, every run is.
 ONCE = ("fill_runs",)
-TEMPLATES = ("list_runs", "list_jobs_seen", "seen_", "where_")
+TEMPLATES = ("list_runs", "list_jobs_seen", "seen_", "where_", "insert_jobs", "job_row")
 
 
 def lists() -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -63,15 +64,24 @@ def test_a_failing_work_takes_back_nothing_but_itself(database: Database, fails:
 def test_a_work_that_the_database_refuses_fails_alone(database: Database) -> None:
     store = database.store
 
+    def add_with_token(job_id: int) -> Callable[[Transaction], int]:
+        def work(tx: Transaction) -> int:
+            tx.insert_job(job(job_id, grants=GRANTS))
+            tx.save_token("t" if job_id < 3 else "another", job_id)
+            return job_id
+
+        return work
+
     async def all_at_once() -> list[object]:
-        works = [store.write(add(number, fails=False)) for number in (1, 1, 2)]  # type: ignore[arg-type]
+        works = [store.write(add_with_token(number)) for number in (1, 2, 3)]
         return list(await asyncio.gather(*works, return_exceptions=True))
 
     first, second, third = asyncio.run(all_at_once())
 
-    assert (1, 2) == (first, third)
+    assert (1, 3) == (first, third)
     assert isinstance(second, Exception)
-    assert database.reads.job(2) == job(2, grants=GRANTS)
+    assert database.reads.job(2) is None
+    assert database.reads.job(3) == job(3, grants=GRANTS)
 
 
 def test_a_work_reads_what_it_wrote_and_others_do_not_yet(database: Database) -> None:

@@ -116,7 +116,7 @@ def _class_writer(kind: type) -> Writer:
     fields: list[tuple[str, object, Writer | None]] = []
     for field in attrs.fields(kind):
         factory = getattr(field.default, "factory", None)
-        write = _writer(hints[field.name])
+        write = _new_spec_text if (kind, field.name) == (Job, "spec") else _writer(hints[field.name])
         default = (
             field.default if factory is None else factory()
         )  # NOTHING, which equals no value, if required
@@ -138,10 +138,17 @@ def _spec_text(spec: JobSpec) -> str:
     known = _TEXTS.get(id(spec))
     if known is not None and known[0] is spec:
         return known[1]
-    raw = {"document": spec.document, "queue": spec.queue_enabled, "timeout_seconds": spec.timeout_seconds}
-    text = _json(raw)
+    text = _new_spec_text(spec)
     _TEXTS.put(id(spec), (spec, text), size=len(text))
     return text
+
+
+def _new_spec_text(spec: JobSpec) -> str:
+    """The same without keeping it: who wants a saved job again reads it from its row, and what is given up
+    at once leaves its memory to the next request."""
+    return _json(
+        {"document": spec.document, "queue": spec.queue_enabled, "timeout_seconds": spec.timeout_seconds}
+    )
 
 
 def _read_spec(raw: Plain) -> JobSpec:

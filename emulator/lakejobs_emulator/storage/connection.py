@@ -13,6 +13,7 @@ from typing import Any
 
 import psycopg
 
+from lakejobs_emulator.storage.statements import Values
 from lakejobs_emulator.storage.store import StorageError
 
 _CONNECT_SECONDS = 10
@@ -33,7 +34,7 @@ class PostgresConnection:
         self._lock = threading.Lock()
         self._connection: psycopg.Connection[Any] | None = None
 
-    def execute(self, statement: str, values: Mapping[str, object] | None = None, /) -> psycopg.Cursor[Any]:
+    def execute(self, statement: str, values: Values | None = None, /) -> psycopg.Cursor[Any]:
         """Do a statement; outside of a transaction, once more on a new connection if the old one is gone.
 
         Raises ``StorageError`` when the server cannot be asked, or did not answer in time.
@@ -44,7 +45,7 @@ class PostgresConnection:
             except (psycopg.OperationalError, psycopg.InterfaceError) as error:
                 raise StorageError(f"the database cannot be asked: {error}") from error
 
-    def _execute(self, statement: bytes, values: Mapping[str, object] | None) -> psycopg.Cursor[Any]:
+    def _execute(self, statement: bytes, values: Values | None) -> psycopg.Cursor[Any]:
         connection = self._open()
         in_transaction = connection.info.transaction_status != psycopg.pq.TransactionStatus.IDLE
         try:

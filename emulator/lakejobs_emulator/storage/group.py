@@ -1,7 +1,7 @@
 """One writer thread with group commit, for either database.
 
-Works queue up while a commit is on its way to the disk and are then committed together, each in a savepoint
-of its own: one that fails takes back nothing but itself.  A write returns when its commit is durable.
+Works queue up while a commit is on its way to the disk and are then committed together; one that fails takes
+back nothing but itself.  A write returns when its commit is durable.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any, Protocol, TypeAlias, TypeVar
 
 from attrs import define
 
-from lakejobs_emulator.storage.rows import Rows
+from lakejobs_emulator.storage.changes import Changes
 from lakejobs_emulator.storage.store import StorageError, Transaction
 
 T = TypeVar("T")
@@ -48,16 +48,16 @@ _Batch: TypeAlias = list[_Work]
 class Backend(Protocol):
     """What the writer thread asks of a database; all of it is called in that thread."""
 
-    def rows(self) -> Rows:
+    def changes(self) -> Changes:
         """The connection to write on, made or made again where it is lost."""
         ...
 
-    def begin(self, rows: Rows) -> None:
+    def begin(self, changes: Changes) -> None:
         """Begin a transaction in which nobody else writes.  Raises ``StorageError`` when it may not."""
         ...
 
-    def commit(self, rows: Rows) -> None: ...
-    def rollback(self, rows: Rows) -> None: ...
+    def commit(self, changes: Changes) -> None: ...
+    def rollback(self, changes: Changes) -> None: ...
     def close(self) -> None: ...
 
 
@@ -118,14 +118,15 @@ class GroupWriter:
         """Do a group of works in one transaction."""
         backend = self._backend
         try:
-            rows = backend.rows()
+            changes = backend.changes()
             try:
-                backend.begin(rows)
+                backend.begin(changes)
                 for work in batch:
-                    _do(rows, work)
-                backend.commit(rows)
+                    _do(changes, work)
+                changes.postponed.finish()
+                backend.commit(changes)
             except BaseException:
-                backend.rollback(rows)
+                backend.rollback(changes)
                 raise
         except Exception as error:
             told = StorageError(f"the database could not be written: {error}")
@@ -133,16 +134,18 @@ class GroupWriter:
                 work.error = work.error or (error if isinstance(error, StorageError) else told)
 
 
-def _do(rows: Rows, work: _Work) -> None:
-    """Do one work; one that fails takes back what it did."""
-    rows.connection.execute("SAVEPOINT work")
+def _do(changes: Changes, work: _Work) -> None:
+    """Do one work; one that fails takes back what it did.  Raises when the whole group has failed."""
+    changes.postponed.begin_work()
     try:
-        work.result = work.do(rows)
+        work.result = work.do(changes)
     except Exception as error:
+        if changes.postponed.failed:
+            raise
         work.error = error  # a full disk takes the savepoint with it: what it said counts
-        rows.connection.execute("ROLLBACK TO SAVEPOINT work")
-        rows.undone()
-    rows.connection.execute("RELEASE SAVEPOINT work")
+        changes.take_back()
+    else:
+        changes.postponed.end_work()
 
 
 def _tell(batch: Iterable[_Work]) -> None:

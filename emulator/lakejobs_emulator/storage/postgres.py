@@ -17,11 +17,13 @@ import psycopg
 from attrs import define, frozen
 
 from lakejobs_emulator.storage.audiences import fill
+from lakejobs_emulator.storage.changes import Changes
 from lakejobs_emulator.storage.connection import PostgresConnection
 from lakejobs_emulator.storage.group import GroupWriter
 from lakejobs_emulator.storage.lease import CHANNEL, Lease
 from lakejobs_emulator.storage.queries import load_migrations, load_queries, postgres
 from lakejobs_emulator.storage.rows import Rows
+from lakejobs_emulator.storage.statements import Values
 from lakejobs_emulator.storage.store import Reads, StorageError, Transaction
 
 T = TypeVar("T")
@@ -29,7 +31,6 @@ LEASE_SECONDS = 10.0
 _READERS = 4
 # A read that takes longer is told as a failure of the database.
 _READ_LIMITS: Mapping[str, int] = MappingProxyType({"statement_timeout": 30_000})
-_NONE: Mapping[str, object] = MappingProxyType({})
 _LOCK = int.from_bytes(b"lakejobs", "big")
 QUERIES = load_queries(dialect=postgres)
 OWN_QUERIES = load_queries("postgres.sql", dialect=postgres)
@@ -125,11 +126,11 @@ class _Backend:
     connection: PostgresConnection
     lease: Lease
 
-    def rows(self) -> Rows:
-        return Rows(self.connection, QUERIES, worker_id=self.lease.worker_id)
+    def changes(self) -> Changes:
+        return Changes(self.connection, QUERIES, worker_id=self.lease.worker_id)
 
-    def begin(self, rows: Rows) -> None:
-        worker = rows.worker_id or 0
+    def begin(self, changes: Changes) -> None:
+        worker = changes.worker_id or 0
         cursor = self.connection.execute(
             f"BEGIN; SELECT pg_advisory_xact_lock({_LOCK}); SELECT 1 FROM worker WHERE worker_id = {worker}"
         )
@@ -139,11 +140,11 @@ class _Backend:
             self.lease.lose(worker)
             raise StorageError("this emulator was taken for dead by another one on its database")
 
-    def commit(self, rows: Rows) -> None:
-        notify = f"NOTIFY {CHANNEL}; " if rows.changed_runs else ""
+    def commit(self, changes: Changes) -> None:
+        notify = f"NOTIFY {CHANNEL}; " if changes.changed_runs else ""
         self.connection.execute(f"{notify}COMMIT")
 
-    def rollback(self, rows: Rows) -> None:
+    def rollback(self, changes: Changes) -> None:
         try:
             self.connection.execute("ROLLBACK")
         except (psycopg.Error, StorageError):
@@ -159,7 +160,7 @@ class _Migrated:
 
     connection: psycopg.Connection[Any]
 
-    def execute(self, statement: str, values: Mapping[str, object] = _NONE, /) -> psycopg.Cursor[Any]:
+    def execute(self, statement: str, values: Values = (), /) -> psycopg.Cursor[Any]:
         return self.connection.execute(statement.encode(), values or None)
 
 

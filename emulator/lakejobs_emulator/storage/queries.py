@@ -20,6 +20,7 @@ _POSTGRES: Sequence[tuple[re.Pattern[str], str]] = [
         (r"\bINTEGER\b", "BIGINT"),
         (r"\) STRICT(, WITHOUT ROWID)?;", ");"),
         (r"(?<!:):(\w+)", r"%(\1)s"),
+        (r"\?", "%s"),
     )
 ]
 

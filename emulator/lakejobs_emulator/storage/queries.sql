@@ -1,29 +1,20 @@
--- read_meta: a counter or mark of the whole store
-SELECT value FROM meta WHERE name = :name;
+-- read_counters: the next id, how many jobs there ever were, and how many are listed
+SELECT name, value FROM meta WHERE name IN ('next_id', 'created_jobs', 'saved_jobs');
 
--- write_meta: set a counter or mark
-INSERT INTO meta (name, value) VALUES (:name, :value) ON CONFLICT (name) DO UPDATE SET value = excluded.value;
+-- write_counters: set them
+UPDATE meta SET value = CASE name
+  WHEN 'next_id' THEN :next_id WHEN 'created_jobs' THEN :created_jobs ELSE :saved_jobs END
+WHERE name IN ('next_id', 'created_jobs', 'saved_jobs');
 
--- take_ids: the id behind the ones that are taken
-UPDATE meta SET value = value + :count WHERE name = 'next_id' RETURNING value;
-
--- insert_job: a new job
+-- insert_jobs: new jobs; the rows are job_row
 INSERT INTO job (job_id, created_ms, name_folded, hidden, deleted_ms, body, created_number, audience_id)
-VALUES (:job_id, :created_ms, :name_folded, :hidden, :deleted_ms, :body, :created_number, :audience_id);
+VALUES {rows};
 
--- count_new_job: one more job; how many there ever were is its number
-UPDATE meta SET value = value + CASE name WHEN 'saved_jobs' THEN :listed ELSE 1 END
-WHERE name IN ('created_jobs', 'saved_jobs') RETURNING name, value;
+-- job_row: the values of one
+(?, ?, ?, ?, ?, ?, ?, ?);
 
--- count_saved_job: a job as it is now, into the number of those that lists show
-UPDATE meta SET value = value + (
-  SELECT count(*) FROM job WHERE job_id = :job_id AND hidden = 0 AND deleted_ms IS NULL
-) WHERE name = 'saved_jobs';
-
--- uncount_saved_job: a job as it was, out of the number of those that lists show
-UPDATE meta SET value = value - (
-  SELECT count(*) FROM job WHERE job_id = :job_id AND hidden = 0 AND deleted_ms IS NULL
-) WHERE name = 'saved_jobs';
+-- job_is_listed: whether a job is one of those that lists show
+SELECT count(*) FROM job WHERE job_id = :job_id AND hidden = 0 AND deleted_ms IS NULL;
 
 -- update_job: a job that changed
 UPDATE job SET name_folded = :name_folded, deleted_ms = :deleted_ms, body = :body, audience_id = :audience_id
@@ -35,9 +26,9 @@ SELECT body FROM job WHERE job_id = :job_id;
 -- count_run_of_job: the number of the next run of a job
 UPDATE job SET runs = runs + 1 WHERE job_id = :job_id RETURNING runs;
 
--- count_created_jobs: jobs made since a moment, hidden and deleted ones too: the newest number less the oldest
-SELECT (SELECT value FROM meta WHERE name = 'created_jobs') - created_number + 1
-FROM job WHERE created_ms > :since_ms ORDER BY created_ms, created_number LIMIT 1;
+-- oldest_job_since: the first job that was made since a moment, hidden and deleted ones too
+SELECT created_ms, created_number FROM job
+WHERE created_ms > :since_ms ORDER BY created_ms, created_number LIMIT 1;
 
 -- list_jobs: a page, newest first, behind a position
 SELECT body FROM job

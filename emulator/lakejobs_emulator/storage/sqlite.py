@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
 from attrs import define
 
+from lakejobs_emulator.domain.json_value import JsonObject
 from lakejobs_emulator.storage.audiences import fill
+from lakejobs_emulator.storage.changes import Changes
 from lakejobs_emulator.storage.group import GroupWriter
+from lakejobs_emulator.storage.kept import Kept
 from lakejobs_emulator.storage.queries import load_migrations, load_queries
 from lakejobs_emulator.storage.rows import Rows
 from lakejobs_emulator.storage.store import Reads, StorageError, Transaction
 
 T = TypeVar("T")
+_KEPT = 1_000_000  # characters of items
 
 
 class SqliteStore:
@@ -27,8 +32,8 @@ class SqliteStore:
     def __init__(self, path: Path, *, first_id: int = 1) -> None:
         _migrate(path, first_id=first_id)
         self._reader = _connect(path)
-        self._read = Rows(self._reader, QUERIES)
-        self._writer = GroupWriter(_Backend(path))
+        self._read = _Remembering(self._reader, QUERIES)
+        self._writer = GroupWriter(_Backend(path, self._read.forget))
 
     @property
     def reads(self) -> Reads:
@@ -57,25 +62,52 @@ class SqliteStore:
 QUERIES = load_queries()
 
 
+class _Remembering(Rows):
+    """Reads that remember items, as every save of a job asks for the clusters that it names.
+
+    Nothing but this process writes the file.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, queries: Mapping[str, str]) -> None:
+        super().__init__(connection, queries)
+        self.forget()
+
+    def forget(self) -> None:
+        """Items were changed.  A read that is under way keeps what it finds where nobody looks any more."""
+        self._items: Kept[tuple[str, str], JsonObject] = Kept(most=_KEPT)
+
+    def item(self, kind: str, id: str) -> JsonObject | None:
+        items = self._items  # the writer may put another in its place
+        body = items.get((kind, id))
+        if body is None:
+            text = self._item_text(kind, id)
+            if text is None:
+                return None
+            body = json.loads(text)
+            items.put((kind, id), body, size=len(text))
+        return body
+
+
 @define
 class _Backend:
-    """The writing connection."""
+    """The writing connection; ``forget`` is told when items were changed."""
 
     path: Path
+    forget: Callable[[], None]
     _connection: sqlite3.Connection | None = None
 
-    def rows(self) -> Rows:
-        if self._connection is None:
-            self._connection = _connect(self.path)
-        return Rows(self._connection, QUERIES)
+    def changes(self) -> Changes:
+        return Changes(self._open(), QUERIES)
 
-    def begin(self, rows: Rows) -> None:
-        rows.connection.execute("BEGIN IMMEDIATE")
+    def begin(self, changes: Changes) -> None:
+        self._open().execute("BEGIN IMMEDIATE")
 
-    def commit(self, rows: Rows) -> None:
-        rows.connection.execute("COMMIT")
+    def commit(self, changes: Changes) -> None:
+        self._open().execute("COMMIT")
+        if changes.changed_items:
+            self.forget()
 
-    def rollback(self, rows: Rows) -> None:
+    def rollback(self, changes: Changes) -> None:
         if self._connection is not None and self._connection.in_transaction:
             self._connection.execute("ROLLBACK")
 
@@ -83,12 +115,19 @@ class _Backend:
         if self._connection is not None:
             self._connection.close()
 
+    def _open(self) -> sqlite3.Connection:
+        if self._connection is None:
+            self._connection = _connect(self.path)
+        return self._connection
+
 
 def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA busy_timeout = 10000")
+    # Else a savepoint opens, fills and removes a file.
+    connection.execute("PRAGMA temp_store = MEMORY")
     return connection
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Protocol
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol, TypeAlias
+
+# By their names, or in the order of their places.
+Values: TypeAlias = Mapping[str, object] | Sequence[object]
 
 
 class Cursor(Protocol):
@@ -16,9 +19,9 @@ class Cursor(Protocol):
 
 
 class Connection(Protocol):
-    """A connection of either database.  ``values`` are named as in ``queries.sql``."""
+    """A connection of either database.  ``values`` are as in ``queries.sql``."""
 
-    def execute(self, statement: str, values: Mapping[str, object] = ..., /) -> Cursor: ...
+    def execute(self, statement: str, values: Values = ..., /) -> Cursor: ...
 
 
 def key(text: str) -> str:
