@@ -96,17 +96,12 @@ class _Front:
 
     api: ASGIApp
     other: ASGIApp
-    workspace_id: int
+    headers: Sequence[tuple[bytes, bytes]]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        headers = (
-            (b"x-databricks-org-id", str(self.workspace_id).encode()),
-            (b"x-content-type-options", b"nosniff"),
-        )
-
         async def marked(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *headers]
+                message["headers"] = [*message["headers"], *self.headers]
             await send(message)
 
         app = self.api if scope["path"].startswith("/api/") else self.other
@@ -137,7 +132,11 @@ def base_application(api: ASGIApp, workspace: Workspace, *, pages: Sequence[Base
         },
     )
     other.router.redirect_slashes = False
-    return _Front(api, other, workspace.workspace_id)
+    marks = (
+        (b"x-databricks-org-id", str(workspace.workspace_id).encode()),
+        (b"x-content-type-options", b"nosniff"),
+    )
+    return _Front(api, other, marks)
 
 
 async def _http_error(request: Request, error: Exception) -> Response:

@@ -16,9 +16,8 @@ LIST_LIMIT, LIST_MOST = 20, 100
 
 
 async def create(call: Call) -> JsonObject:
-    document = {name: value for name, value in call.arguments.items() if name != "access_control_list"}
-    check_settings(call, document)
-    job_id = await call.jobs.create_job(call.caller, document, grants_of(call), version=call.version)
+    check_settings(call, call.arguments)
+    job_id = await call.jobs.create_job(call.caller, call.arguments, grants_of(call), version=call.version)
     return {"job_id": job_id}
 
 
