@@ -37,7 +37,7 @@ def read_known(path: Path = KNOWN) -> Mapping[str, str]:
     """The misses that are explained: name and reason."""
     if not path.exists():
         return {}
-    return {miss["name"]: miss["why"] for miss in tomllib.loads(path.read_text())["miss"]}
+    return {miss["name"]: miss["why"] for miss in tomllib.loads(path.read_text()).get("miss", [])}
 
 
 def run_sections(sections: Mapping[str, Callable[[], list[Reach]]], chosen: Sequence[str]) -> int:
