@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lakejobs_emulator.domain.events import StopTask
 from lakejobs_emulator.domain.model import Job
 from lakejobs_emulator.domain.run import Run
 from lakejobs_emulator.domain.states import LifeCycle
@@ -100,8 +101,10 @@ def test_a_forgotten_run_leaves_nothing_behind(database: Database) -> None:
     database.write(
         lambda tx: (tx.insert_run(ended), tx.save_output(3, {"output": {}}), tx.save_token("t", 2))
     )
+    database.write(lambda tx: tx.update_run(ended, [StopTask(run_id=2, attempt_id=3, reason="")]))
 
     database.write(lambda tx: tx.delete_run(2))
 
     assert [None] * 3 == [database.reads.run(2), database.reads.run_id_of(3), database.reads.output(3)]
+    assert [] == list(database.reads.effects())
     assert 2 == database.reads.token("t")
