@@ -278,6 +278,59 @@ def test_a_lost_connection_is_made_again(url: str) -> None:
         assert [] == claim(store)
 
 
+def cut(url: str) -> None:
+    """End every connection that is within a transaction."""
+    with psycopg.connect(url, autocommit=True) as other:
+        other.execute(
+            "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND state = 'idle in transaction'"
+        )
+
+
+def swallowed(question: Callable[[], object]) -> None:
+    with pytest.raises(StorageError):
+        question()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        pytest.param(lambda tx: tx.token("t"), id="a statement"),
+        pytest.param(lambda tx: tx.take_ids(1), id="a counter"),
+        pytest.param(lambda tx: swallowed(lambda: tx.token("t")), id="a statement whose failure is hidden"),
+        pytest.param(lambda tx: swallowed(lambda: tx.take_ids(1)), id="a counter whose failure is hidden"),
+    ],
+)
+def test_a_connection_that_is_lost_between_two_works_takes_the_group_with_it(
+    url: str, asked: Callable[[Transaction], object]
+) -> None:
+    """What the works before did is lost with it, and nothing is done outside of the transaction."""
+
+    def before(tx: Transaction) -> None:
+        tx.save_token("t", 1)
+
+    def lose(tx: Transaction) -> None:
+        cut(url)
+        asked(tx)
+
+    def after(tx: Transaction) -> None:
+        tx.insert_job(job(1))
+        tx.save_token("u", 1)
+
+    async def all_at_once(store: PostgresStore) -> list[object]:
+        works = (before, lose, lambda tx: tx.insert_job(job(2)), after)
+        return list(await asyncio.gather(*(store.write(each) for each in works), return_exceptions=True))
+
+    with opened(url) as store:
+        results = asyncio.run(all_at_once(store))
+
+        assert all(isinstance(result, StorageError) for result in results), results
+        assert (None, None) == (store.reads.token("t"), store.reads.token("u"))
+        assert (None, None, 0) == (store.reads.job(1), store.reads.job(2), store.reads.count_saved_jobs())
+        write(store, lambda tx: tx.insert_job(job(1)))
+        assert (job(1), 1) == (store.reads.job(1), store.reads.count_saved_jobs())
+
+
 def test_a_database_that_is_not_there_is_told(cluster: Cluster) -> None:
     with pytest.raises(StorageError, match="cannot use the database"):
         PostgresStore(cluster.url("nowhere"))

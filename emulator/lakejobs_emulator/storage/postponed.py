@@ -26,8 +26,9 @@ class Postponed:
     """A connection within a transaction, for one work after the other.
 
     A work that fails is taken back alone: by a savepoint if it did a statement, else by forgetting what it
-    had put off.  ``failed`` tells that rows of earlier works could not be added, so none of the group may be
-    committed.
+    had put off.  ``failed`` tells that a statement failed that is not a work's own: rows of earlier works
+    could not be added, or the transaction is gone with its connection.  Then none of the group may be
+    committed, and nothing more is done: on a connection made anew it would be outside of any transaction.
     """
 
     connection: Connection
@@ -48,30 +49,30 @@ class Postponed:
     def end_work(self) -> None:
         """The work succeeded."""
         if self._savepoint:
-            self.connection.execute("RELEASE SAVEPOINT work")
+            self._do("RELEASE SAVEPOINT work")
             self._savepoint = False
 
     def take_back(self) -> None:
         """The work failed: nothing of it stays."""
         if self._savepoint:
-            self.connection.execute("ROLLBACK TO SAVEPOINT work")
+            self._do("ROLLBACK TO SAVEPOINT work")
         del self._rows[self._earlier :]
         self._counters |= self._counted
         self.end_work()
 
     def finish(self) -> None:
         """Do what was put off, before the group is committed.  Raises ``StorageError`` when it may not be."""
-        if self.failed:
-            raise StorageError("the database could not be written: jobs that waited were refused")
+        self._refuse_failed()
         self._add(len(self._rows))
         if self._raised:
-            self.connection.execute(self.queries["write_counters"], self._counters)
+            self._do(self.queries["write_counters"], self._counters)
 
     def execute(self, statement: str, values: Values = (), /) -> Cursor:
         """Do a statement of the work, after all that it could notice."""
+        self._refuse_failed()
         if not self._savepoint:
             self._add(self._earlier)
-            self.connection.execute("SAVEPOINT work")
+            self._do("SAVEPOINT work")
             self._savepoint = True
         if self._rows:
             self._add(len(self._rows))
@@ -84,7 +85,7 @@ class Postponed:
     def counter(self, name: str) -> int:
         """A counter of the whole store."""
         if not self._counters:
-            self._counters = dict(self.connection.execute(self.queries["read_counters"]).fetchall())
+            self._counters = dict(self._do(self.queries["read_counters"]).fetchall())
             self._counted = dict(self._counters)
         return self._counters[name]
 
@@ -96,14 +97,23 @@ class Postponed:
 
     def _add(self, count: int) -> None:
         """Add the first rows of those that wait."""
+        for start in range(0, count, _ROWS):
+            rows = self._rows[start : min(start + _ROWS, count)]
+            marks = ", ".join([self.queries["job_row"]] * len(rows))
+            statement = self.queries["insert_jobs"].format(rows=marks)
+            self._do(statement, [value for row in rows for value in row])
+        del self._rows[:count]
+        self._earlier = max(0, self._earlier - count)
+
+    def _do(self, statement: str, values: Values = ()) -> Cursor:
+        """Do a statement of the whole group."""
+        self._refuse_failed()
         try:
-            for start in range(0, count, _ROWS):
-                rows = self._rows[start : min(start + _ROWS, count)]
-                marks = ", ".join([self.queries["job_row"]] * len(rows))
-                statement = self.queries["insert_jobs"].format(rows=marks)
-                self.connection.execute(statement, [value for row in rows for value in row])
+            return self.connection.execute(statement, values)
         except BaseException:
             self.failed = True
             raise
-        del self._rows[:count]
-        self._earlier = max(0, self._earlier - count)
+
+    def _refuse_failed(self) -> None:
+        if self.failed:
+            raise StorageError("the database could not be written: others that were written with it failed")
