@@ -18,6 +18,7 @@ ADA_NAME, BOB_NAME, ADMIN_NAME = "ada@example.com", "bob@example.com", "admin@lo
 INVALID = (400, "INVALID_PARAMETER_VALUE")
 DENIED = (403, "PERMISSION_DENIED")
 ONE_OWNER = (*INVALID, "The job must have exactly one owner.")
+NEW_OWNER = (*DENIED, "Only workspace administrators can change the owner of a job.")
 NO_GROUP = (*INVALID, "Groups can not be owners of a job.")
 LEVELS = ("CAN_VIEW", "CAN_MANAGE_RUN", "CAN_MANAGE", "IS_OWNER")
 # What each level is enough for.
@@ -289,6 +290,34 @@ def test_a_new_owner_leaves_the_old_one_as_manager(server: Server) -> None:
     assert {ADA_NAME: ["IS_OWNER"], ADMIN_NAME: ["CAN_MANAGE"], "admins": []} == held(
         server.ok("PATCH", path_of(job_id), json=acl(user(ADA_NAME, "IS_OWNER")))
     )
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH"])
+@pytest.mark.parametrize("token", [ADA, BOB], ids=["the owner", "a manager"])
+def test_the_owner_is_changed_by_administrators_alone(server: Server, method: str, token: str) -> None:
+    """Neither the owner nor a manager hands the job on; each grants at the other levels."""
+    manager = user(BOB_NAME, "CAN_MANAGE")
+    created = {"tasks": [condition("a")], **acl(manager)}
+    job_id = server.post("2.1/jobs/create", created, token=ADA)["job_id"]
+    before = server.ok("GET", path_of(job_id))
+
+    taken = acl(user(BOB_NAME, "IS_OWNER"))
+    assert NEW_OWNER == server.refused(method, path_of(job_id), token=token, json=taken)
+    assert before == server.ok("GET", path_of(job_id))
+    same = acl(
+        user(ADA_NAME, "IS_OWNER"), manager, {"group_name": "analysts", "permission_level": "CAN_VIEW"}
+    )
+    assert {ADA_NAME: ["IS_OWNER"], BOB_NAME: ["CAN_MANAGE"], "analysts": ["CAN_VIEW"], "admins": []} == held(
+        server.ok(method, path_of(job_id), token=token, json=same)
+    )
+
+
+@pytest.mark.parametrize("path", ["jobs/create", "jobs/runs/submit"])
+def test_who_is_no_administrator_makes_no_job_that_another_owns(server: Server, path: str) -> None:
+    body = {"tasks": [condition("a")], **acl(user(BOB_NAME, "IS_OWNER"))}
+
+    assert NEW_OWNER == server.refused("POST", f"/api/2.2/{path}", token=ADA, json=body)
+    server.post(f"2.2/{path}", body, token=ADMIN)
 
 
 def test_a_service_principal_may_own(server: Server) -> None:

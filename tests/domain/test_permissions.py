@@ -14,6 +14,7 @@ from lakejobs_emulator.domain.permissions import (
     may_not_manage,
     merged,
     owner_grant,
+    owner_problems,
     problems,
 )
 from lakejobs_emulator.domain.problems import ProblemKind
@@ -148,3 +149,13 @@ def test_each_principal_holds_one_level(held: list[Grant], given_: list[Grant]) 
 
     assert len(result) == len({grant.name for grant in result})
     assert {grant.name for grant in (*held, *given_)} == {grant.name for grant in result}
+
+
+def test_the_owner_is_changed_by_an_administrator_alone() -> None:
+    """Other grants change freely, whoever changes them."""
+    old = (user("ada", L.IS_OWNER), user("bob", L.CAN_VIEW))
+    kept, other = (user("ada", L.IS_OWNER), user("eve", L.CAN_MANAGE)), (user("bob", L.IS_OWNER),)
+
+    assert [] == owner_problems(ADA, old, kept)
+    assert [] == owner_problems(ADMIN, old, other)
+    assert [ProblemKind.PERMISSION_DENIED] == [each.kind for each in owner_problems(ADA, old, other)]

@@ -96,3 +96,17 @@ def problems(grants: Sequence[Grant]) -> list[Problem]:
     if len(owners) != 1:
         return [invalid("The job must have exactly one owner.")]
     return []
+
+
+def owner_problems(caller: Principal, old: Sequence[Grant], new: Sequence[Grant]) -> list[Problem]:
+    """Whoever is no administrator leaves the owner as it is (reference: jobs access control, where only a
+    workspace admin changes the owner).
+    """
+    if caller.admin or _owners(old) == _owners(new):
+        return []
+    message = "Only workspace administrators can change the owner of a job."
+    return [Problem(kind=ProblemKind.PERMISSION_DENIED, message=message)]
+
+
+def _owners(grants: Sequence[Grant]) -> set[tuple[PrincipalKind, str]]:
+    return {(grant.kind, grant.name) for grant in grants if grant.level is PermissionLevel.IS_OWNER}

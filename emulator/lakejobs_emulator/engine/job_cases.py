@@ -159,6 +159,7 @@ class JobCases(Core):
             job = self._managed(tx.job(job_id), caller, job_id)
             changed = evolve(job, grants=change(job))
             refuse_first(permissions.problems(changed.grants))
+            refuse_first(permissions.owner_problems(caller, job.grants, changed.grants))
             tx.update_job(changed)
             return changed
 
@@ -207,6 +208,7 @@ def grants_of_new(caller: Principal, given: tuple[Grant, ...]) -> tuple[Grant, .
         return own
     granted = permissions.merged(own, given)
     refuse_first(permissions.problems(granted))
+    refuse_first(permissions.owner_problems(caller, own, granted))
     return granted
 
 
