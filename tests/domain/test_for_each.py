@@ -139,6 +139,9 @@ def test_the_timeout_is_the_nested_tasks_own() -> None:
         ('{"a": 1}', "The inputs of a for_each task must be a JSON array."),
         ("[[1]]", "The inputs of a for_each task must be scalars or objects."),
         ("[" * 5000, "The inputs of a for_each task must be a JSON array: "),
+        ("[NaN]", "The inputs of a for_each task must be a JSON array: "),
+        ("[1e999]", "The inputs of a for_each task must be a JSON array: "),
+        ('[{"a": "\\ud800"}]', "The inputs of a for_each task must be a JSON array: "),
         (json.dumps(["x" * 9_997]), "The inputs of a for_each task must have at most 10000 characters."),
         ("{{job.parameters.nothing}}", "The reference {{job.parameters.nothing}} is not known."),
         ("{{tasks.after.values.k}}", "The reference {{tasks.after.values.k}} is not known."),
@@ -186,6 +189,31 @@ def test_inputs_come_from_a_task_value_of_up_to_48_kb_and_5000_elements(value: A
     world.send(evolve(finished(1001), values={"list": value}))
 
     assert result == world.results()["f"]
+
+
+@pytest.mark.parametrize(("size", "result"), [(48 * 1024, "RUNNING"), (48 * 1024 + 1, "FAILED")])
+def test_inputs_come_from_the_rows_of_a_query_of_up_to_48_kb(size: int, result: str) -> None:
+    """``{{tasks.x.output.rows}}`` holds up to 48 KB, far more than inputs that are written out."""
+    rows = [{"c": "x" * (size - len('[{"c":""}]'))}]
+    world = World(
+        run_of(spec_of(notebook("a"), for_each("f", "a", inputs="{{ tasks.a.output.rows }}")))
+    ).start()
+
+    world.send(evolve(finished(1001), shared={"rows": rows}))
+
+    assert result == world.results()["f"]
+
+
+def test_a_nested_task_names_a_task_of_its_own_key() -> None:
+    """The keys of nested tasks are not those of the job: a reference finds the job's task."""
+    nested = notebook(
+        "a", notebook_task={"notebook_path": "/n", "base_parameters": {"x": "{{tasks.a.run_id}}"}}
+    )
+    world = World(run_of(spec_of(notebook("a"), for_each("f", "a", inputs="[1]", nested=nested)))).start()
+
+    world.send(finished(1001))
+
+    assert "1001" == (world.run.iterations[0].payload or {})["base_parameters"]["x"]
 
 
 def test_cancelling_the_task_stops_its_iterations() -> None:

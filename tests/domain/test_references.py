@@ -286,11 +286,13 @@ def test_the_references_of_a_value_are_found() -> None:
         ("{{tasks.a.values.k.l}}", True),
         ("[{{tasks.a.values.k}}]", False),
         ("{{job.parameters.k}}", False),
+        ("{{tasks.a.output.rows}}", True),
+        ("{{tasks.a.output}}", False),
         ("{{tasks.a.run_id}}", False),
         ("{{a b}}", False),
     ],
 )
-def test_whether_a_text_is_one_task_value(text: str, answer: bool) -> None:
+def test_whether_a_text_is_one_value_of_a_task(text: str, answer: bool) -> None:
     assert answer is names_task_value(text)
 
 

@@ -16,7 +16,10 @@ _MINUTE_MS = 60_000
 
 
 def context_of(run: Run, attempt: Attempt) -> Context:
-    """The context of one attempt: its own task, and every other task of the run as it stands."""
+    """The context of one attempt: its own task, and every other task of the run as it stands.
+
+    The key of a nested task is none of the job's, so that another task may have the same.
+    """
     above = None if attempt.parent_id is None else run.attempt(attempt.parent_id)
     current = run.current()
     scheduled = run.trigger is Trigger.PERIODIC  # told to the minute, as the schedule says it
@@ -31,7 +34,7 @@ def context_of(run: Run, attempt: Attempt) -> Context:
         backfill_ms=run.backfill_ms,
         repair_count=len(run.repairs),
         task=_facts(run, attempt),
-        tasks={key: _facts(run, other) for key, other in current.items() if key != attempt.task_key},
+        tasks={key: _facts(run, other) for key, other in current.items() if above or key != attempt.task_key},
         workspace_id=run.workspace_id,
         workspace_url=run.workspace_url,
         input=None if above is None or attempt.iteration is None else _input(above, attempt.iteration),

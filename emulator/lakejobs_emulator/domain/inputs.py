@@ -29,6 +29,8 @@ def read_inputs(text: str, *, given: str) -> tuple[JsonValue, ...]:
         raise InputsError(f"The inputs of a for_each task must have at most {CHARACTERS} characters.")
     try:
         value = json.loads(text)
+        # No NaN, no number beyond all numbers, no half of a surrogate pair: nothing could store them.
+        json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
     except (ValueError, RecursionError) as error:
         raise InputsError(f"The inputs of a for_each task must be a JSON array: {error}") from error
     if not isinstance(value, list):

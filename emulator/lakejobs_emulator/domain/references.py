@@ -157,10 +157,10 @@ def has_reference(value: JsonValue) -> bool:
 
 
 def names_task_value(text: str) -> bool:
-    """Whether ``text`` is one reference to a task value."""
+    """Whether ``text`` is one reference to a task value, or to what a SQL task gave: both are up to 48 KB."""
     found = _REFERENCE.fullmatch(text.strip())
     path = parse(found[1]) if found else None
-    return path is not None and len(path) > 3 and (path[0], path[2]) == ("tasks", "values")
+    return path is not None and len(path) > 3 and path[0] == "tasks" and path[2] in ("values", "output")
 
 
 def as_text(value: JsonValue) -> str:
