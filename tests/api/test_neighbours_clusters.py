@@ -14,7 +14,7 @@ from lakejobs_emulator.domain.problems import Refused
 from lakejobs_emulator.neighbours import clusters, libraries, policies
 from lakejobs_emulator.settings import Clusters
 
-from tests.api.conftest import ADA, BOB, Server, opened
+from tests.api.conftest import ADA, ADMIN, BOB, Server, opened
 from tests.api.test_jobs import condition
 
 SPEC = {"spark_version": "16.4.x-scala2.12", "node_type_id": "i3.xlarge", "num_workers": 2}
@@ -22,6 +22,9 @@ ONE_SIZE = "Only one of autoscale and num_workers must be specified"
 NO_NUMBER = "Could not parse request object: Expected integer for field num_workers, found STRING"
 JAR = {"jar": "dbfs:/a.jar"}
 WHEEL = {"whl": "dbfs:/a.whl"}
+PYTHON = {"spark_python_task": {"python_file": "/a.py"}}
+READ = ("clusters/get", "libraries/cluster-status")
+CHANGED = ("clusters/events", "clusters/start", "clusters/delete", "clusters/permanent-delete")
 
 
 def create(server: Server, *, token: str = ADA, **fields: Any) -> str:
@@ -488,3 +491,40 @@ def test_the_cluster_of_a_run_can_be_asked_for(server: Server, folder: str) -> N
             json={"tasks": [{"task_key": "a", "existing_cluster_id": shared, **python}]},
         )[2]
     )
+
+
+def test_the_cluster_of_a_job_is_seen_by_whoever_sees_the_job(server: Server, folder: str) -> None:
+    """To others it is not there: its name would tell of the job and the run.  Grants hold as they change."""
+    server.post(
+        "2.0/workspace/import",
+        {"path": f"{folder}/b.py", "format": "RAW", "content": "cHJpbnQoMSk=", "overwrite": True},
+    )
+    task = {"task_key": "a", "new_cluster": SPEC, "spark_python_task": {"python_file": f"{folder}/b.py"}}
+    job_id = server.post("2.1/jobs/create", {"tasks": [task]}, token=ADA)["job_id"]
+    run_id = server.post("2.1/jobs/run-now", {"job_id": job_id}, token=ADA)["run_id"]
+    cluster_id = server.ended(run_id)["tasks"][0]["cluster_instance"]["cluster_id"]
+
+    def told(token: str, cluster_id: str) -> list[tuple[int, str]]:
+        body = {"cluster_id": cluster_id}
+        existing = {"tasks": [{"task_key": "a", "existing_cluster_id": cluster_id, **PYTHON}]}
+        answers = [
+            *(server.ask("GET", f"/api/2.1/{path}", token=token, params=body) for path in READ),
+            *(server.ask("POST", f"/api/2.1/{path}", token=token, json=body) for path in CHANGED),
+            server.ask("POST", "/api/2.1/jobs/create", token=token, json=existing),
+        ]
+        return [(each.status_code, each.text.replace(cluster_id, "C")) for each in answers]
+
+    def listed(token: str) -> list[str]:
+        found = server.get("2.1/clusters/list", token=token).get("clusters", [])
+        return [each["cluster_name"] for each in found if each["cluster_id"] == cluster_id]
+
+    name = f"job-{job_id}-run-{run_id}"
+    assert ([name], [], [name]) == (listed(ADA), listed(BOB), listed(ADMIN))
+    assert told(BOB, "none") == told(BOB, cluster_id)
+    view = {"user_name": "bob@example.com", "permission_level": "CAN_VIEW"}
+    path = f"/api/2.0/permissions/jobs/{job_id}"
+    server.ok("PATCH", path, token=ADA, json={"access_control_list": [view]})
+    assert [name] == listed(BOB)
+    assert "job_id" not in server.get("2.1/clusters/get", token=BOB, cluster_id=cluster_id)
+    server.post("2.1/jobs/delete", {"job_id": job_id}, token=ADA)
+    assert told(BOB, "none") == told(BOB, cluster_id)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from lakejobs_emulator.api.call import Call
-from lakejobs_emulator.api.items import administrator, all_kept, found, kept, listed, now, owner, write
+from lakejobs_emulator.api.items import administrator, ask, found, listed, now, owner, write
 from lakejobs_emulator.api.policies import with_policy
 from lakejobs_emulator.domain.json_value import JsonObject
+from lakejobs_emulator.engine.run_clusters import visible_cluster, visible_clusters
 from lakejobs_emulator.neighbours import catalogue, clusters, libraries, pools
 from lakejobs_emulator.neighbours.paging import newest_first
-from lakejobs_emulator.storage.store import Transaction
+from lakejobs_emulator.storage.store import Reads, Transaction
 
 # A change of a cluster: the transaction and the stored document to the next one.
 Change = Callable[[Transaction, JsonObject], JsonObject]
@@ -43,13 +44,11 @@ async def edit(call: Call) -> JsonObject:
 
 
 async def get(call: Call) -> JsonObject:
-    cluster_id = str(call.arguments["cluster_id"])
-    body = found(await kept(call, clusters.KIND, cluster_id), clusters.missing(cluster_id))
-    return clusters.view(cluster_id, body)
+    return clusters.view(_id(call), await ask(call, lambda stored: _seen(stored, call)))
 
 
 async def list_all(call: Call) -> JsonObject:
-    stored = await all_kept(call, clusters.KIND)
+    stored = await ask(call, lambda reads: visible_clusters(reads, call.caller))
     return listed(
         call,
         "clusters",
@@ -88,7 +87,7 @@ async def remove(call: Call) -> JsonObject:
     cluster_id = _id(call)
 
     def work(tx: Transaction) -> None:
-        body = found(tx.item(clusters.KIND, cluster_id), clusters.missing(cluster_id))
+        body = _seen(tx, call)
         owner(call, body["creator_user_name"], cluster_id)
         tx.delete_item(clusters.KIND, cluster_id)
 
@@ -107,9 +106,8 @@ async def unpin(call: Call) -> JsonObject:
 
 
 async def events(call: Call) -> JsonObject:
-    cluster_id = _id(call)
-    body = found(await kept(call, clusters.KIND, cluster_id), clusters.missing(cluster_id))
-    return clusters.events(cluster_id, body, call.arguments)
+    body = await ask(call, lambda stored: _seen(stored, call))
+    return clusters.events(_id(call), body, call.arguments)
 
 
 async def spark_versions(call: Call) -> JsonObject:
@@ -137,13 +135,11 @@ async def uninstall(call: Call) -> JsonObject:
 
 
 async def library_status(call: Call) -> JsonObject:
-    cluster_id = _id(call)
-    body = found(await kept(call, clusters.KIND, cluster_id), clusters.missing(cluster_id))
-    return libraries.view(cluster_id, body)
+    return libraries.view(_id(call), await ask(call, lambda stored: _seen(stored, call)))
 
 
 async def all_library_statuses(call: Call) -> JsonObject:
-    stored = await all_kept(call, clusters.KIND)
+    stored = await ask(call, lambda reads: visible_clusters(reads, call.caller))
     shown = [libraries.view(cluster_id, body) for cluster_id, body in stored.items()]
     statuses = [each for each in shown if "library_statuses" in each]
     return {"statuses": statuses} if statuses else {}
@@ -151,6 +147,11 @@ async def all_library_statuses(call: Call) -> JsonObject:
 
 def _id(call: Call) -> str:
     return str(call.arguments["cluster_id"])
+
+
+def _seen(stored: Reads, call: Call) -> JsonObject:
+    """The cluster that is asked for.  Raises ``Refused`` for one that the caller may not see, too."""
+    return found(visible_cluster(stored, call.caller, _id(call)), clusters.missing(_id(call)))
 
 
 def _known(tx: Transaction, spec: JsonObject) -> JsonObject:
@@ -167,7 +168,7 @@ async def _change(call: Call, change: Change) -> JsonObject:
     cluster_id = _id(call)
 
     def work(tx: Transaction) -> None:
-        body = found(tx.item(clusters.KIND, cluster_id), clusters.missing(cluster_id))
+        body = _seen(tx, call)
         owner(call, body["creator_user_name"], cluster_id)
         tx.save_item(clusters.KIND, cluster_id, change(tx, body))
 

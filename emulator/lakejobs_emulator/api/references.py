@@ -18,6 +18,7 @@ from lakejobs_emulator.api.policies import with_policy
 from lakejobs_emulator.domain.json_value import JsonObject
 from lakejobs_emulator.domain.model import Grant, PermissionLevel, PrincipalKind
 from lakejobs_emulator.domain.problems import Problem, Refused, invalid
+from lakejobs_emulator.engine.run_clusters import visible_cluster
 from lakejobs_emulator.neighbours import clusters, destinations, job_settings, policies, pools, warehouses
 from lakejobs_emulator.storage.store import Reads, Transaction
 
@@ -85,7 +86,7 @@ def _missing(
     call: Call, settings: JsonObject, names: job_settings.Named, stored: Reads
 ) -> Iterator[_Missing]:
     for name in sorted(names.clusters):
-        known = stored.item(clusters.KIND, name)
+        known = visible_cluster(stored, call.caller, name)
         if known is None:
             yield _cluster(call, name)
         elif known["cluster_source"] == "JOB":

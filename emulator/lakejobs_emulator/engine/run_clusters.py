@@ -1,11 +1,17 @@
-"""The clusters of runs, as the neighbours show them: kept when a task starts on one, ended with the run."""
+"""The clusters of runs, as the neighbours show them: kept when a task starts on one, ended with the run.
+
+Whoever may see the job sees them; for anybody else they are not there.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 
 from lakejobs_emulator.domain.due import task_of
 from lakejobs_emulator.domain.json_value import JsonObject, JsonValue
+from lakejobs_emulator.domain.model import Job, PermissionLevel, Principal
+from lakejobs_emulator.domain.permissions import allows
 from lakejobs_emulator.domain.problems import Refused
 from lakejobs_emulator.neighbours import clusters
 from lakejobs_emulator.runtimes.compute import cluster_of
@@ -18,6 +24,28 @@ def existing_cluster(reads: Reads, task: JsonObject) -> JsonObject:
     kept = None if cluster_id is None else reads.item(clusters.KIND, str(cluster_id))
     spec = kept.get("spec") if kept else None
     return spec if isinstance(spec, Mapping) else {}
+
+
+def visible_cluster(reads: Reads, caller: Principal, cluster_id: str) -> JsonObject | None:
+    """The cluster, if there is one and the caller may see it."""
+    body = reads.item(clusters.KIND, cluster_id)
+    return body if body is not None and _visible(body, caller, reads.job) else None
+
+
+def visible_clusters(reads: Reads, caller: Principal) -> Mapping[str, JsonObject]:
+    """Every cluster that the caller may see, by its id."""
+    job_of = cache(reads.job)
+    stored = reads.items(clusters.KIND)
+    return {name: body for name, body in stored.items() if _visible(body, caller, job_of)}
+
+
+def _visible(body: JsonObject, caller: Principal, job_of: Callable[[int], Job | None]) -> bool:
+    """A job's cluster is seen as the job is: its name holds the ids of the job and the run."""
+    if caller.admin or body["cluster_source"] != "JOB":
+        return True
+    job_id = body.get("job_id")  # not there in data of before
+    job = job_of(job_id) if isinstance(job_id, int) else None
+    return job is not None and job.deleted_ms is None and allows(caller, job, PermissionLevel.CAN_VIEW)
 
 
 def keep_cluster(
@@ -40,7 +68,7 @@ def keep_cluster(
         body = clusters.created(named, creator=run.run_as, source="JOB", context_id=context_id, now=now)
     except Refused:  # the cluster's fields were good enough to run on: nothing to show is no reason to fail
         return
-    tx.save_item(clusters.KIND, cluster_id, body)
+    tx.save_item(clusters.KIND, cluster_id, {**body, "job_id": run.job_id})
 
 
 def end_clusters(tx: Transaction, run_id: int, *, now: int) -> None:

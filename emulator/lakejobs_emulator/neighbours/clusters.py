@@ -21,6 +21,8 @@ DEFAULTS: JsonObject = {
 }
 # How long an ended cluster is shown (clusters/list: those that ended within the last 30 days).
 RETENTION_MS = 30 * 24 * 60 * 60 * 1000
+# Of the stored document, what is not shown as it is.
+_KEPT = frozenset({"spec", "events", "libraries", "job_id"})
 _USER_REQUEST = {"code": "USER_REQUEST", "type": "SUCCESS"}
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 # What a cluster is that an administrator names and nobody made.
@@ -135,7 +137,7 @@ def view(cluster_id: str, body: JsonObject) -> JsonObject:
     asked = dict(spec) if isinstance(spec, Mapping) else {}
     kept = {name: value for name, value in asked.items() if name != "apply_policy_default_values"}
     name = str(asked.get("cluster_name", cluster_id))
-    shown = {name: value for name, value in body.items() if name not in ("spec", "events", "libraries")}
+    shown = {name: value for name, value in body.items() if name not in _KEPT}
     tags = {"Vendor": "Databricks", "Creator": body["creator_user_name"], "ClusterName": name}
     driver = {"driver_node_type_id": asked["node_type_id"]} if "node_type_id" in asked else {}
     return {
