@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lakejobs_emulator.domain.model import Grant, PermissionLevel, Principal, PrincipalKind
-from lakejobs_emulator.storage.store import Transaction
+from lakejobs_emulator.storage.store import StorageError, Transaction
 
 from tests.storage.conftest import FIRST_ID, Database
 from tests.storage.test_round_trip import ONE_DATABASE
@@ -20,6 +20,7 @@ class Broken(Exception):
     """A fault of one work."""
 
 
+DEADLINE = 30.0
 ADA = Principal(name="ada")
 GRANTS = (Grant(kind=PrincipalKind.USER, name="ada", level=PermissionLevel.CAN_VIEW),)
 
@@ -106,6 +107,29 @@ def test_a_cancelled_caller_does_not_disturb_the_others(database: Database) -> N
     asyncio.run(cancel_one())
 
     assert database.reads.job(2) == job(2, grants=GRANTS)
+
+
+@pytest.mark.parametrize("stop", [asyncio.CancelledError, KeyboardInterrupt, SystemExit])
+def test_a_work_that_would_end_the_thread_fails_with_its_group(
+    database: Database, stop: type[BaseException]
+) -> None:
+    """The writer goes on: else every write from then on would wait for ever."""
+
+    def work(tx: Transaction) -> None:
+        tx.insert_job(job(1))
+        raise stop
+
+    async def both() -> list[object]:
+        works = (database.store.write(each) for each in (work, lambda tx: tx.insert_job(job(2))))
+        async with asyncio.timeout(DEADLINE):
+            return list(await asyncio.gather(*works, return_exceptions=True))
+
+    results = asyncio.run(both())
+
+    assert all(isinstance(result, StorageError) for result in results), results
+    assert [None, None] == [database.reads.job(1), database.reads.job(2)]
+    database.write(lambda tx: tx.insert_job(job(2)))
+    assert job(2) == database.reads.job(2)
 
 
 @ONE_DATABASE

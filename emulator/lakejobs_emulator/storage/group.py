@@ -128,7 +128,7 @@ class GroupWriter:
             except BaseException:
                 backend.rollback(changes)
                 raise
-        except Exception as error:
+        except BaseException as error:  # whatever it is, the thread goes on: others will want to write
             told = StorageError(f"the database could not be written: {error}")
             for work in batch:
                 work.error = work.error or (error if isinstance(error, StorageError) else told)
