@@ -8,7 +8,17 @@ from lakejobs_emulator.domain.due import next_due
 from lakejobs_emulator.domain.states import LifeCycle, Result, TerminationCode
 
 from tests.domain.world import World
-from tests.strategies import CANCELED, FAILED, START_MS, finished, notebook, run_of, spec_of
+from tests.strategies import (
+    CANCELED,
+    FAILED,
+    START_MS,
+    finished,
+    for_each,
+    notebook,
+    run_job,
+    run_of,
+    spec_of,
+)
 
 TIMEDOUT = (Result.TIMEDOUT, TerminationCode.CANCELED, False)
 INTERNAL = (Result.FAILED, TerminationCode.INTERNAL_ERROR, True)
@@ -163,9 +173,39 @@ def test_a_run_that_takes_too_long_ends_timed_out_with_its_tasks_cancelled() -> 
     world.send(finished(1001), after_ms=10)
 
     assert {"a": "CANCELED", "b": "CANCELED"} == world.results()
+    assert {TerminationCode.CANCELED} == {attempt.state.code for attempt in world.run.every()}
     state = world.run.state
     assert (LifeCycle.TERMINATED, Result.TIMEDOUT) == (state.life_cycle, state.result)
     assert "Max run duration exceeded: timed out after 5 seconds." == state.message
+
+
+def test_the_service_cancels_the_child_of_a_run_or_a_task_that_ran_out_of_time() -> None:
+    """Code CANCELED, not USER_CANCELED: no user did it (reference: termination codes)."""
+    task = run_job("j", job_id=9)
+    stop = events.StopChild(run_id=1000, attempt_id=1001, child_run_id=50, by_service=True)
+    for spec in (spec_of(task, timeout_seconds=5), spec_of({**task, "timeout_seconds": 5})):
+        world = World(run_of(spec)).start()
+        world.send(events.ChildStarted(attempt_id=1001, child_run_id=50))
+
+        assert (stop,) == world.send(events.Tick(), after_ms=5000)
+
+    child = World(run_of(spec_of(notebook("a")))).start()
+    child.send(events.CancelRequested(by_service=True))
+    child.send(finished(1001, CANCELED))
+    assert (Result.CANCELED, TerminationCode.CANCELED) == (child.run.state.result, child.run.state.code)
+    assert TerminationCode.CANCELED is child.key("a").state.code
+
+
+def test_the_service_cancels_the_iterations_of_a_run_that_ran_out_of_time() -> None:
+    spec = spec_of(for_each("f", inputs="[1, 2, 3]", concurrency=2), timeout_seconds=5)
+    world = World(run_of(spec)).start()
+
+    world.send(events.Tick(), after_ms=5000)
+    world.play(lambda attempt: CANCELED)
+
+    codes = [attempt.state.code for attempt in (world.key("f"), *world.run.iterations)]
+    assert [TerminationCode.CANCELED] * 3 == codes
+    assert Result.TIMEDOUT is world.run.state.result
 
 
 def test_a_change_of_the_timeout_reaches_a_run_that_is_active() -> None:

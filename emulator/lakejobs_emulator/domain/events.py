@@ -78,9 +78,11 @@ class ProcessLost:
 
 @frozen(kw_only=True)
 class CancelRequested:
-    """A user cancels the run (``attempt_id`` None) or one task run of it."""
+    """The run (``attempt_id`` None) or one task run of it is cancelled: by a user, or by the service because
+    the run above has run out of time."""
 
     attempt_id: int | None = None
+    by_service: bool = False
     ids: tuple[int, ...] = ()
 
 
@@ -157,6 +159,7 @@ class StopChild:
     run_id: int
     attempt_id: int
     child_run_id: int
+    by_service: bool = False
 
 
 @frozen(kw_only=True)

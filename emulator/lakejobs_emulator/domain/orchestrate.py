@@ -108,7 +108,7 @@ def _child_ended(turn: Turn, event: events.ChildEnded) -> None:
 
 
 def _cancel(turn: Turn, event: events.CancelRequested) -> None:
-    end = outcome.canceled(LifeCycle.TERMINATING)
+    end = outcome.canceled(LifeCycle.TERMINATING, by_service=event.by_service)
     if event.attempt_id is None:
         if turn.run.state.life_cycle is not LifeCycle.TERMINATING:
             turn.stop_all(end)

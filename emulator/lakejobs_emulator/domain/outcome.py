@@ -67,13 +67,13 @@ def run_state(tasks: Sequence[TaskSpec], current: Mapping[str, Attempt]) -> Stat
     return State(life_cycle=LifeCycle.TERMINATED, result=Result.SUCCESS, code=TerminationCode.SUCCESS)
 
 
-def canceled(life_cycle: LifeCycle) -> State:
-    """Cancelled by a user."""
+def canceled(life_cycle: LifeCycle, *, by_service: bool = False) -> State:
+    """Cancelled by a user, or by the service because what it belongs to has run out of time."""
     return State(
         life_cycle=life_cycle,
         result=Result.CANCELED,
         message="Run cancelled.",
-        code=TerminationCode.USER_CANCELED,
+        code=TerminationCode.CANCELED if by_service else TerminationCode.USER_CANCELED,
         cancelled_or_timedout=True,
     )
 

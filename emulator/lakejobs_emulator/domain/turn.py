@@ -16,7 +16,7 @@ from lakejobs_emulator.domain.model import TaskSpec
 from lakejobs_emulator.domain.outcome import canceled
 from lakejobs_emulator.domain.retry import retry_of
 from lakejobs_emulator.domain.run import Attempt, Run, State
-from lakejobs_emulator.domain.states import REPAIRABLE_TO, TRANSITIONS, LifeCycle
+from lakejobs_emulator.domain.states import REPAIRABLE_TO, TRANSITIONS, LifeCycle, TerminationCode
 
 _RELEASED = frozenset({LifeCycle.PENDING, LifeCycle.RUNNING})
 
@@ -88,11 +88,14 @@ class Turn:
         if running and attempt.inputs is not None:
             for iteration in self.run.iterations_of(attempt).values():
                 if not iteration.over:
-                    self.stop(iteration, canceled(LifeCycle.TERMINATING))
+                    self.stop(iteration, _along(end))
         elif running and attempt.child_run_id is not None:
             self.effects.append(
                 StopChild(
-                    run_id=self.run.run_id, attempt_id=attempt.run_id, child_run_id=attempt.child_run_id
+                    run_id=self.run.run_id,
+                    attempt_id=attempt.run_id,
+                    child_run_id=attempt.child_run_id,
+                    by_service=end.code is TerminationCode.CANCELED,
                 )
             )
         elif running:
@@ -106,7 +109,7 @@ class Turn:
         self.move_run(end)
         for attempt in self.run.current().values():
             if not attempt.over:
-                self.stop(attempt, canceled(LifeCycle.TERMINATING))
+                self.stop(attempt, _along(end))
 
     def ended(self, attempt: Attempt) -> None:
         """An attempt has just become terminal: another one waits if its task says so and all still runs."""
@@ -143,6 +146,11 @@ class Turn:
         """Whether what the attempt belongs to is being ended."""
         above = self.run.state if attempt.parent_id is None else self.run.attempt(attempt.parent_id).state
         return above.life_cycle is LifeCycle.TERMINATING
+
+
+def _along(end: State) -> State:
+    """The end of what is cancelled because that to which it belongs ends as ``end``."""
+    return canceled(LifeCycle.TERMINATING, by_service=end.code is TerminationCode.CANCELED)
 
 
 def _replaced(held: tuple[Attempt, ...], attempt: Attempt) -> tuple[Attempt, ...]:

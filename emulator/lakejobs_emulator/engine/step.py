@@ -117,7 +117,7 @@ class _Step:
             if isinstance(effect, StartChild):
                 self._start_child(decision.run, effect)
             elif isinstance(effect, StopChild):
-                self.todo.append((effect.child_run_id, CancelRequested()))
+                self.todo.append((effect.child_run_id, CancelRequested(by_service=effect.by_service)))
             elif isinstance(effect, RunEnded):
                 self._tell_parent(decision.run)
                 self.freed = True
