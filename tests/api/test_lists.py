@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from typing import Any
 
 import pytest
@@ -198,3 +199,14 @@ def test_runs_are_filtered_by_type_and_by_whether_they_ended(server: Server, ver
     assert [] == kinds["WORKFLOW_RUN"]
     assert [run_id] == run_ids_of(server.get(path, job_id=job_id, completed_only=True))
     assert [] == run_ids_of(server.get(path, job_id=job_id, active_only=True))
+
+
+@pytest.mark.parametrize("text", ["x", "a.1", "a.-1.1", "c.1.1", f"a.{2**63}.1", f"b.1.{2**63}"])
+@pytest.mark.parametrize("path", ["jobs/list", "jobs/runs/list"])
+def test_a_page_token_that_is_none_is_refused(server: Server, path: str, text: str) -> None:
+    """Also one with numbers that no database holds."""
+    token = base64.urlsafe_b64encode(text.encode()).decode()
+
+    assert (400, "INVALID_PARAMETER_VALUE", f"Invalid page token: {token}") == server.refused(
+        "GET", f"/api/2.2/{path}", params={"page_token": token}
+    )

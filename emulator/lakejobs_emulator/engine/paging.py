@@ -21,7 +21,7 @@ from lakejobs_emulator.storage.store import Position
 
 T = TypeVar("T")
 _CHUNK = 1000
-_FORM = re.compile(r"([ab])\.(\d{1,19})\.(\d{1,19})")
+_FORM = re.compile(r"([ab])\.(\d{1,18})\.(\d{1,18})")  # what a database can hold: fewer than 64 bits
 
 
 @frozen(kw_only=True)
