@@ -346,6 +346,21 @@ def test_who_deleted_a_job_may_delete_it_again_and_others_are_denied(server: Ser
     assert DENIED == server.refused("POST", "/api/2.1/jobs/delete", token=BOB, json={"job_id": job_id})[:2]
 
 
+@pytest.mark.parametrize("version", ["2.0", "2.1", "2.2"])
+def test_what_stands_behind_a_one_time_run_is_no_job_to_delete(server: Server, version: str) -> None:
+    """Its run stays; its job is missing to the administrator, and its creator is told what anybody is."""
+    run_id = server.post("2.1/jobs/runs/submit", {"tasks": [condition("a")]}, token=ADA)["run_id"]
+    job_id, path = server.ended(run_id)["job_id"], f"/api/{version}/jobs/delete"
+
+    message = server.refused("POST", path, token=ADMIN, json={"job_id": job_id})[2]
+    assert f"Job {job_id} does not exist." == message
+    assert (
+        *DENIED,
+        f"User {ADA_NAME} does not have Admin or Owner permissions on job {job_id}",
+    ) == server.refused("POST", path, token=ADA, json={"job_id": job_id})
+    assert run_id == server.get("2.1/jobs/runs/get", token=ADA, run_id=run_id)["run_id"]
+
+
 def test_lists_show_no_job_and_no_run_that_may_not_be_seen(server: Server) -> None:
     """Neither the items, nor has_more, nor a token tells that there is more than one may see."""
     name = "hidden and seen"

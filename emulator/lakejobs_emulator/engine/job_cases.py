@@ -16,6 +16,7 @@ from lakejobs_emulator.domain.model import Grant, Job, JobSpec, PermissionLevel,
 from lakejobs_emulator.domain.parse import parse_settings
 from lakejobs_emulator.domain.problems import Problem, Refused, invalid, job_missing
 from lakejobs_emulator.domain.rules import settings_problems
+from lakejobs_emulator.domain.trigger_rules import ways_to_fire
 from lakejobs_emulator.engine.core import (
     MANAGE,
     MAX_TASKS,
@@ -121,10 +122,9 @@ class JobCases(Core):
 
         def work(tx: Transaction) -> list[Effect]:
             job = tx.job(job_id)
-            if job is None and caller.admin:
-                raise Refused(job_missing(job_id))
-            if job is None or not permissions.allows(caller, job, MANAGE):
-                raise Refused(permissions.denied(caller, job_id, MANAGE))
+            if job is None or job.hidden or not permissions.allows(caller, job, MANAGE):
+                refusal = permissions.denied(caller, job_id, MANAGE)
+                raise Refused(job_missing(job_id) if caller.admin else refusal)
             if job.deleted_ms is not None:
                 return []
             tx.update_job(evolve(job, deleted_ms=self.now()))
@@ -257,7 +257,7 @@ def refuse_foreign_children(reads: Reads, caller: Principal, spec: JobSpec) -> N
 def warn_of_what_does_not_happen(spec: JobSpec, job_id: int) -> None:
     """Schedules, triggers and notifications are kept and judged, but nothing comes of them yet: each is said
     once for each save."""
-    told = [name for name in ("schedule", "trigger", "continuous", "triggers") if spec.document.get(name)]
+    told = ways_to_fire(spec.document)
     if told:
         log.warning("job %d  %s is kept but does not start runs yet (%s)", job_id, told[0], spec.name)
     tasks = [*spec.tasks, *(task.nested for task in spec.tasks if task.nested)]
