@@ -95,6 +95,16 @@ def test_one_failed_task_is_told_with_its_message() -> None:
     assert "Task a failed with message: No such file." == run_state(SPEC.tasks, stopped).message
 
 
+def test_a_skipped_task_is_told_where_a_repair_mended_what_it_waited_for() -> None:
+    current = {
+        "a": attempt("a", R.SUCCESS),
+        "b": attempt("b", R.UPSTREAM_FAILED, "An upstream task failed."),
+    }
+
+    expected = "Task b failed with message: An upstream task failed."
+    assert expected == run_state(SPEC.tasks, current).message
+
+
 def test_several_failed_tasks_are_told_by_key() -> None:
     current = {"a": attempt("a", R.FAILED), "d": attempt("d", R.TIMEDOUT)}
 

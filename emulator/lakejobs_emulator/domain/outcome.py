@@ -94,8 +94,9 @@ def _upstream(attempt: Attempt) -> Upstream | None:
 
 
 def _failure_message(failed: Sequence[Attempt]) -> str:
-    """The service's text for one failed task; skipped dependants are not told."""
-    ran = [attempt for attempt in failed if attempt.state.life_cycle is not LifeCycle.SKIPPED]
+    """The service's text for one failed task; skipped dependants are told only where a repair left nothing
+    else."""
+    ran = [attempt for attempt in failed if attempt.state.life_cycle is not LifeCycle.SKIPPED] or failed
     if len(ran) == 1:
         return f"Task {ran[0].task_key} failed with message: {ran[0].state.message.rstrip('.')}."
     return f"Tasks {', '.join(attempt.task_key for attempt in ran)} failed."
