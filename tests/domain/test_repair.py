@@ -62,6 +62,21 @@ def test_which_tasks_a_repair_runs_again(selection: dict[str, Any], keys: tuple[
     assert keys == select(ended_world().run, SPEC, Selection(**selection))
 
 
+@pytest.mark.parametrize("selected", [{"rerun_all_failed_tasks": True}, {"rerun_tasks": ("a",)}])
+def test_dependent_tasks_do_not_take_along_what_was_recorded_as_disabled(selected: dict[str, Any]) -> None:
+    """A disabled task never runs; what depends on it is run again, and judges it as before."""
+    spec = spec_of(notebook("a"), notebook("b", "a", disabled=True), notebook("c", "b", run_if="ALL_DONE"))
+    world = World(run_of(spec)).start()
+    world.play(lambda attempt: FAILED if attempt.task_key == "a" else SUCCESS)
+
+    keys = select(world.run, spec, Selection(rerun_dependent_tasks=True, **selected))
+
+    assert ("a", "c") == keys
+    repaired(world, *keys, spec=spec)
+    world.play(lambda attempt: SUCCESS)
+    assert {"a": "SUCCESS", "b": "DISABLED", "c": "SUCCESS"} == world.results()
+
+
 def test_a_repair_of_a_run_of_some_tasks_stays_within_them() -> None:
     world = World(run_of(SPEC, only=("a", "b"))).start()
     world.play(lambda attempt: FAILED)

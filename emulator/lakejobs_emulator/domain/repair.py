@@ -10,7 +10,7 @@ from lakejobs_emulator.domain.run import Run
 from lakejobs_emulator.domain.states import SUCCESSFUL, Result
 
 # What rerun_all_failed_tasks leaves alone: how the task was recorded counts, not whether it is disabled
-# today.
+# today.  As a dependent task, too, one that was recorded as disabled runs only where rerun_tasks names it.
 _NOT_FAILED = SUCCESSFUL | {Result.DISABLED}
 
 
@@ -43,7 +43,8 @@ def select(run: Run, spec: JobSpec, selection: Selection) -> tuple[str, ...]:
             if key in known and attempt.state.result not in _NOT_FAILED
         }
     if selection.rerun_dependent_tasks:
-        chosen = _downstream(run, spec, chosen)
+        disabled = {key for key, attempt in current.items() if attempt.state.result is Result.DISABLED}
+        chosen |= _downstream(run, spec, chosen) - disabled
     keys = tuple(task.task_key for task in spec.tasks if task.task_key in chosen)
     if not keys:
         raise Refused(invalid("There is no task to repair: name rerun_tasks or rerun_all_failed_tasks."))
