@@ -21,7 +21,7 @@ from lakejobs_emulator.api.coerce import Coercion, Compiler
 from lakejobs_emulator.api.faults import Fault, problem_of
 from lakejobs_emulator.api.single_task import with_single_task
 from lakejobs_emulator.domain.json_value import JsonObject, JsonValue
-from lakejobs_emulator.domain.problems import Refused, invalid
+from lakejobs_emulator.domain.problems import Problem, ProblemKind, Refused, invalid
 
 METHODS = ("get", "put", "post", "patch", "delete", "head")
 _VERSION = re.compile(r"/api/(\d+\.\d+)/")
@@ -72,7 +72,12 @@ class Shape:
         return described if isinstance(described, Mapping) else answer
 
     def _faults(self, value: JsonValue) -> Iterator[Fault]:
-        for error in self._validator.iter_errors(value):
+        try:
+            errors = self._validator.iter_errors(value)
+        except ValueError as deep:  # it has more levels than the validator follows
+            message = f"Could not parse request object: {deep}"
+            raise Refused(Problem(kind=ProblemKind.MALFORMED_REQUEST, message=message)) from deep
+        for error in errors:
             details = error.kind.as_dict()
             names = [str(step) for step in error.instance_path if isinstance(step, str)]
             if error.kind.name == "required":
