@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from lakejobs_emulator.domain.model import RunParameters
+from lakejobs_emulator.domain.parameter_rules import json_bytes, run_now_problems
 from lakejobs_emulator.domain.parse import parse_submit
 from lakejobs_emulator.domain.problems import ProblemKind
-from lakejobs_emulator.domain.rules import json_bytes, run_now_problems, settings_problems, submit_problems
+from lakejobs_emulator.domain.rules import settings_problems, submit_problems
 
 from tests.strategies import condition, for_each, notebook, run_job, spec_of, task_documents
 
@@ -219,6 +220,11 @@ BAD: list[tuple[str, list[dict[str, Any]], dict[str, Any]]] = [
     (CLUSTER, [notebook("a", existing_cluster_id="c", new_cluster=NEW)], {}),
     (CLUSTER, [for_each("f", inputs="[]", nested=task("spark_jar_task"))], {}),
     (SIZE, [notebook("a", new_cluster={"spark_version": "x"})], {}),
+    (
+        SIZE,
+        [notebook("a")],
+        {"job_clusters": [{"job_cluster_key": "c", "new_cluster": {"spark_version": "x"}}]},
+    ),
     ("Job cluster 'c' is not defined in field 'job_clusters'.", [notebook("a", job_cluster_key="c")], {}),
     ("Environment 'e' is not defined in field 'environments'.", [notebook("a", environment_key="e")], {}),
     (
@@ -309,6 +315,26 @@ BAD: list[tuple[str, list[dict[str, Any]], dict[str, Any]]] = [
         {},
     ),
     (
+        f"The JSON representation of jar_params must have at most 10000 bytes{IN_T}",
+        [task("run_job_task", {"job_id": 1, "jar_params": ["é" * 4_999]})],
+        {},
+    ),
+    (
+        f"jar_params and notebook_params cannot be specified together{IN_T}",
+        [task("run_job_task", {"job_id": 1, "jar_params": [], "notebook_params": {}})],
+        {},
+    ),
+    (
+        f"job_parameters cannot be specified with python_params{IN_T}",
+        [task("run_job_task", {"job_id": 1, "job_parameters": {"a": "b"}, "python_params": ["a"]})],
+        {},
+    ),
+    (
+        "python_params can only contain ASCII characters, as in task 'n'.",
+        [for_each("f", inputs="[]", nested=run_job("n", job_id=1, python_params=["é"]))],
+        {},
+    ),
+    (
         f"Exactly one of alert_id and workspace_path must be specified in an alert_task{IN_T}",
         [task("alert_task")],
         {},
@@ -361,6 +387,8 @@ BAD: list[tuple[str, list[dict[str, Any]], dict[str, Any]]] = [
         {},
     ),
     (ONE_TRIGGER, [], {"schedule": DAILY, "continuous": {"pause_status": "PAUSED"}}),
+    (ONE_TRIGGER, [], {"schedule": DAILY, "continuous": {}}),
+    (ONE_TRIGGER, [], {"triggers": [{"schedule": DAILY}], "continuous": {}}),
     (ONE_TRIGGER, [], {"trigger": {"periodic": {"interval": 1}}, "triggers": [{"schedule": DAILY}]}),
     (NO_QUARTZ.format("0 12 * * *"), [], {"schedule": {**DAILY, "quartz_cron_expression": "0 12 * * *"}}),
     (NO_QUARTZ.format(""), [], {"triggers": [{"schedule": {"timezone_id": "UTC"}}]}),
@@ -441,6 +469,16 @@ BAD: list[tuple[str, list[dict[str, Any]], dict[str, Any]]] = [
     ),
     ("The value of a health rule must be a positive integer.", [], {"health": {"rules": [{"value": 0}]}}),
     ("The value of a health rule must be a positive integer.", [notebook("a", health={"rules": [{}]})], {}),
+    (
+        "Addresses in email_notifications.on_start can only be ASCII.",
+        [for_each("f", inputs="[]", nested=notebook("n", email_notifications={"on_start": ["ä@b.c"]}))],
+        {},
+    ),
+    (
+        "The value of a health rule must be a positive integer.",
+        [for_each("f", inputs="[]", nested=notebook("n", health={"rules": [{"value": 0}]}))],
+        {},
+    ),
 ]
 
 

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
-import attrs
-
 from lakejobs_emulator.domain.graph import graph_problems
 from lakejobs_emulator.domain.json_value import JsonObject, JsonValue
-from lakejobs_emulator.domain.model import JobSpec, RunParameters
-from lakejobs_emulator.domain.parameters import LEGACY_FIELDS
+from lakejobs_emulator.domain.model import JobSpec
 from lakejobs_emulator.domain.problems import Problem, invalid
-from lakejobs_emulator.domain.task_rules import objects, task_problems
+from lakejobs_emulator.domain.task_rules import NO_SIZE, has_size, objects, task_problems
 from lakejobs_emulator.domain.trigger_rules import ZoneOf, trigger_problems
 
 NAME_BYTES = 4096
-PARAMETER_BYTES = 10_000
 # Entries of a job's collections (reference: service limits); an update may add to what was there.
 _MOST: Mapping[str, int] = {"job_clusters": 100, "environments": 10, "environment_variables": 10, "tags": 25}
 _UNIQUE = (
@@ -46,32 +41,6 @@ def submit_problems(spec: JobSpec, *, max_tasks: int, zone_of: ZoneOf) -> list[P
     if not spec.tasks:
         return [invalid("Run settings must be specified.")]
     return settings_problems(spec, max_tasks=max_tasks, zone_of=zone_of)
-
-
-def run_now_problems(job_parameters: Mapping[str, str] | None, overrides: RunParameters) -> list[Problem]:
-    """Parameters of one run: those that exclude each other, then sizes, then ASCII."""
-    values = attrs.asdict(overrides, recurse=False)
-    given = {name: values[name] for name in LEGACY_FIELDS if values[name] is not None}
-    if job_parameters is not None:
-        clash = [name for name in given if name != "pipeline_params"]
-        found = [invalid(f"job_parameters cannot be specified with {name}.") for name in clash]
-    elif "jar_params" in given and "notebook_params" in given:
-        found = [invalid("jar_params and notebook_params cannot be specified together.")]
-    else:
-        found = []
-    for name, value in given.items():
-        if json_bytes(value) > PARAMETER_BYTES:
-            message = f"The JSON representation of {name} must have at most {PARAMETER_BYTES} bytes."
-            found.append(invalid(message))
-    for name in ("python_params", "spark_submit_params"):
-        if not all(text.isascii() for text in given.get(name, ())):
-            found.append(invalid(f"{name} can only contain ASCII characters."))
-    return found
-
-
-def json_bytes(value: object) -> int:
-    """The length of a value's JSON in UTF-8."""
-    return len(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def _too_many_tasks(spec: JobSpec, limit: int) -> list[Problem]:
@@ -114,12 +83,15 @@ def _unique(spec: JobSpec) -> list[Problem]:
 
 
 def _job_clusters(spec: JobSpec) -> list[Problem]:
-    """The libraries of a job cluster belong to the tasks that use it."""
-    return [
-        invalid(f"Libraries can not be declared in job cluster '{cluster.get('job_cluster_key')}'.")
-        for cluster in objects(spec.document.get("job_clusters"))
-        if "libraries" in cluster or "libraries" in _object(cluster.get("new_cluster"))
-    ]
+    """The libraries of a job cluster belong to the tasks that use it, and it has a size as theirs have."""
+    found = []
+    for cluster in objects(spec.document.get("job_clusters")):
+        if "libraries" in cluster or "libraries" in _object(cluster.get("new_cluster")):
+            key = cluster.get("job_cluster_key")
+            found.append(invalid(f"Libraries can not be declared in job cluster '{key}'."))
+        elif not has_size(cluster.get("new_cluster")):
+            found.append(invalid(NO_SIZE))
+    return found
 
 
 def _run_as(spec: JobSpec) -> list[Problem]:
@@ -140,9 +112,10 @@ def _git(spec: JobSpec) -> list[Problem]:
 
 
 def _notified(spec: JobSpec) -> list[Problem]:
-    """Addresses and rules of the job and of its tasks."""
+    """Addresses and rules of the job and of its tasks, those inside for_each tasks included."""
     found = []
-    for document in (spec.document, *(task.document for task in spec.tasks)):
+    tasks = [each for task in spec.tasks for each in (task, task.nested) if each]
+    for document in (spec.document, *(task.document for task in tasks)):
         emails, health = document.get("email_notifications"), document.get("health")
         for event, addresses in _object(emails).items() if emails else ():
             listed = addresses if isinstance(addresses, list | tuple) else ()

@@ -13,6 +13,7 @@ from lakejobs_emulator.domain.inputs import InputsError, read_inputs
 from lakejobs_emulator.domain.json_value import JsonObject, JsonValue
 from lakejobs_emulator.domain.known_references import reference_problems
 from lakejobs_emulator.domain.model import JobSpec, TaskSpec
+from lakejobs_emulator.domain.parameter_rules import parameter_texts
 from lakejobs_emulator.domain.parse import kinds_of
 from lakejobs_emulator.domain.problems import Problem, invalid
 from lakejobs_emulator.domain.references import has_reference
@@ -32,6 +33,8 @@ _NO_LIBRARIES = frozenset({"condition_task", "sql_task", "run_job_task", "spark_
 _COMPUTE = frozenset({"existing_cluster_id", "new_cluster", "job_cluster_key"})
 # Fields that name something, or are to be judged for themselves; most tasks have few of them.
 _NAMING = frozenset({"job_cluster_key", "environment_key", "new_cluster"})
+NO_SIZE = "Missing required field: settings.cluster_spec.new_cluster.size"
+_SIZES = frozenset({"num_workers", "autoscale", "is_single_node"})
 _SQL = ("query", "dashboard", "alert", "file")
 _DBT = re.compile(r"\s*dbt(\s|$)")
 
@@ -89,10 +92,14 @@ def _named(task: TaskSpec, clusters: Sequence[JsonValue], environments: Sequence
         found.append(invalid(f"Job cluster '{cluster}' is not defined in field 'job_clusters'."))
     if environment is not None and environment not in environments:
         found.append(invalid(f"Environment '{environment}' is not defined in field 'environments'."))
-    new = document.get("new_cluster")
-    if isinstance(new, dict) and not {"num_workers", "autoscale", "is_single_node"} & set(new):
-        found.append(invalid("Missing required field: settings.cluster_spec.new_cluster.size"))
+    if not has_size(document.get("new_cluster")):
+        found.append(invalid(NO_SIZE))
     return found
+
+
+def has_size(new_cluster: JsonValue) -> bool:
+    """Whether a new cluster, where there is one, says how many workers it has."""
+    return not isinstance(new_cluster, dict) or not _SIZES.isdisjoint(new_cluster)
 
 
 def _libraries(task: TaskSpec) -> list[Problem]:
@@ -193,6 +200,12 @@ def _alert(task: TaskSpec) -> list[str]:
     return found
 
 
+def _run_job(task: TaskSpec) -> list[str]:
+    """What a task gives to the run that it starts is held to what run-now takes."""
+    found = parameter_texts(task.payload, job_parameters=bool(task.payload.get("job_parameters")))
+    return [text.rstrip(".") for text in found]
+
+
 def _ai_runtime(task: TaskSpec) -> list[str]:
     one = len(objects(task.payload.get("deployments"))) == 1
     return [] if one else ["An ai_runtime_task has exactly one deployment"]
@@ -222,6 +235,7 @@ _KINDS: Mapping[str, Callable[[TaskSpec], list[str]]] = MappingProxyType(
         "dbt_task": _dbt,
         "sql_task": _sql,
         "pipeline_task": _pipeline,
+        "run_job_task": _run_job,
         "alert_task": _alert,
         "ai_runtime_task": _ai_runtime,
         "for_each_task": _for_each,

@@ -26,9 +26,14 @@ _CRON = (
 )
 
 
+def ways_to_fire(document: JsonObject) -> list[str]:
+    """The fields of settings that start runs; of ``continuous`` every field may be left out."""
+    return [name for name in _TRIGGERS if document.get(name) or (name == "continuous" and name in document)]
+
+
 def trigger_problems(document: JsonObject, zone_of: ZoneOf) -> list[Problem]:
     """More than one way to fire, or one that can not."""
-    given = [name for name in _TRIGGERS if document.get(name)]
+    given = ways_to_fire(document)
     if len(given) > 1:
         return [invalid(f"Only one of {', '.join(_TRIGGERS)} can be specified.")]
     found: list[str] = []

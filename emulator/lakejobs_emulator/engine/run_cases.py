@@ -21,12 +21,13 @@ from lakejobs_emulator.domain.admit import (
 from lakejobs_emulator.domain.events import CancelRequested, Effect, RepairRequested, Start
 from lakejobs_emulator.domain.model import Job, Principal
 from lakejobs_emulator.domain.orchestrate import ids_wanted
+from lakejobs_emulator.domain.parameter_rules import run_now_problems
 from lakejobs_emulator.domain.parameters import effective_job_parameters
 from lakejobs_emulator.domain.parse import parse_submit
 from lakejobs_emulator.domain.permissions import allows
 from lakejobs_emulator.domain.problems import Refused, invalid, run_missing
 from lakejobs_emulator.domain.repair import Selection, select
-from lakejobs_emulator.domain.rules import run_now_problems, submit_problems
+from lakejobs_emulator.domain.rules import submit_problems
 from lakejobs_emulator.domain.run import Run, RunType
 from lakejobs_emulator.domain.states import LifeCycle
 from lakejobs_emulator.engine.core import (
