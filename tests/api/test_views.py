@@ -147,6 +147,16 @@ def test_resolved_values_only_when_asked() -> None:
     assert "resolved_values" not in view()["tasks"][0]
 
 
+def test_resolved_values_of_a_pipeline_are_its_parameters() -> None:
+    asked = {"pipeline_id": "p", "parameters": {"day": DAY}}
+    spec = parse_settings({"tasks": [{"task_key": "load", "pipeline_task": asked}]}, queue_default=False)
+    ran = attempt(11, "load", payload={**asked, "parameters": {"day": "2026-11-22"}})
+
+    [task] = view(evolve(RUN, spec=spec, attempts=(ran,)), resolved_values=True)["tasks"]
+
+    assert {"pipeline_task": {"parameters": {"day": "2026-11-22"}}} == task["resolved_values"]
+
+
 def test_job_parameters_have_default_and_value() -> None:
     assert [
         {"name": "table", "value": "customers", "default": "users"},

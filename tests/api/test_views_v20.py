@@ -166,6 +166,23 @@ def test_a_later_attempt_was_triggered_as_a_retry() -> None:
     assert "ONE_TIME" == task_run(retried, FIRST, SHOWN)["trigger"]
 
 
+def test_an_iteration_is_shown_with_its_nested_task_though_a_task_has_the_same_key() -> None:
+    nested = {"task_key": "load", "spark_python_task": {"python_file": "/nested.py"}}
+    tasks = [
+        {"task_key": "load", "notebook_task": {"notebook_path": "/load"}},
+        {"task_key": "loop", "for_each_task": {"inputs": "[1]", "task": nested}},
+    ]
+    spec = parse_settings({"tasks": tasks}, queue_default=False)
+    iteration = attempt(13, "load", parent_id=12, iteration=0)
+    looped = evolve(
+        RUN, spec=spec, attempts=(attempt(11, "load"), attempt(12, "loop")), iterations=(iteration,)
+    )
+
+    shown: Any = task_run(looped, iteration, SHOWN)
+
+    assert {"spark_python_task": {"python_file": "/nested.py", "source": "WORKSPACE"}} == shown["task"]
+
+
 def test_a_run_of_several_tasks_has_tasks() -> None:
     several = evolve(RUN, spec=SPEC, attempts=(attempt(11, "load"), attempt(12, "check")))
 

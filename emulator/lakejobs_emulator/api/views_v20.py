@@ -103,7 +103,7 @@ def task_run(value: Run, attempt: Attempt, shown: Shown) -> JsonObject:
     view = {**_common(whole), "number_in_job": value.number_in_job}
     if attempt.attempt_number > 0:
         view["trigger"] = "RETRY"
-    task = next((task for task in value.spec.tasks if task.task_key == attempt.task_key), None)
+    task = views_v21.task_of(value, attempt)
     if task is None or not _known(task):
         return {**view, "tasks": whole["tasks"]}
     return {**view, **_task_parts(value, task, attempt, shown)}

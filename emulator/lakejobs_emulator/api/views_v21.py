@@ -42,6 +42,7 @@ _RESOLVED: Mapping[str, tuple[str, ...]] = {
     "python_wheel_task": ("named_parameters", "parameters"),
     "sql_task": ("parameters",),
     "dbt_task": ("commands",),
+    "pipeline_task": ("parameters",),
     "run_job_task": ("job_parameters", "parameters"),
     "condition_task": ("left", "right"),
 }
@@ -163,7 +164,7 @@ def cluster_spec(task: JsonObject) -> JsonObject:
 
 def run_task(value: Run, attempt: Attempt, shown: Shown) -> JsonObject:
     """One entry of a run's ``tasks``."""
-    return _run_task(value, attempt, shown, _task(value, attempt))
+    return _run_task(value, attempt, shown, task_of(value, attempt))
 
 
 def _run_task(value: Run, attempt: Attempt, shown: Shown, spec: TaskSpec | None) -> JsonObject:
@@ -246,18 +247,18 @@ def _parameters(spec: JobSpec, effective: Mapping[str, str]) -> Sequence[JsonVal
     ]
 
 
-def _task(value: Run, attempt: Attempt) -> TaskSpec | None:
+def task_of(value: Run, attempt: Attempt) -> TaskSpec | None:
     """The settings of the attempt's task, of an iteration the nested task's; None when a repair runs under
     settings that no longer have it."""
     if attempt.parent_id is not None:
         parent = value.find(attempt.parent_id)
-        loop = _task(value, parent) if parent else None
+        loop = task_of(value, parent) if parent else None
         return loop.nested if loop else None
     return next((task for task in value.spec.tasks if task.task_key == attempt.task_key), None)
 
 
 def _document(value: Run, attempt: Attempt) -> JsonObject:
-    task = _task(value, attempt)
+    task = task_of(value, attempt)
     return task.document if task else {}
 
 
