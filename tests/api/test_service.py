@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -267,6 +268,49 @@ def test_2_0_takes_ascii_in_notebook_parameters(server: Server, given: dict[str,
 
     assert status == server.ask("POST", "/api/2.0/jobs/run-now", json=body).status_code
     assert 200 == server.ask("POST", "/api/2.1/jobs/run-now", json=body).status_code
+
+
+def loop(key: str, nested: dict[str, Any]) -> dict[str, Any]:
+    return {"task_key": key, "for_each_task": {"inputs": "[1]", "task": nested}}
+
+
+def variables(value: str) -> dict[str, Any]:
+    return {**NEW, "spark_env_vars": {"A": value}}
+
+
+def params(value: str) -> dict[str, Any]:
+    return {"notebook_task": {"notebook_path": "/a", "base_parameters": {"a": value}}}
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        lambda text: {"new_cluster": variables(text), **JAR_TASK},
+        lambda text: {"tasks": [{"task_key": "a", **JAR_TASK, "new_cluster": variables(text)}]},
+        lambda text: {"tasks": [loop("a", {"task_key": "n", **JAR_TASK, "new_cluster": variables(text)})]},
+        lambda text: {
+            "job_clusters": [{"job_cluster_key": "c", "new_cluster": variables(text)}],
+            "tasks": [condition("a")],
+        },
+        lambda text: {"existing_cluster_id": CLUSTER, **params(text)},
+        lambda text: {"tasks": [{"task_key": "a", **params(text)}]},
+        lambda text: {"tasks": [loop("a", {"task_key": "n", **params(text)})]},
+    ],
+    ids=["cluster", "task", "nested", "job-cluster", "parameters", "parameters-task", "parameters-nested"],
+)
+def test_2_0_takes_ascii_in_settings(server: Server, settings: Callable[[str], dict[str, Any]]) -> None:
+    """Variables of a new cluster and parameters of a notebook, wherever they stand; 2.1 takes any text."""
+    job_id, bad = server.create(tasks=[condition("a")]), settings("ü")
+    change = {"job_id": job_id, "new_settings": bad}
+    bodies = {"create": bad, "reset": change, "update": change}
+    if "job_clusters" not in bad:  # which a one-time run does not have
+        bodies["runs/submit"] = bad
+
+    for path, body in bodies.items():
+        status, code, message = server.refused("POST", f"/api/2.0/jobs/{path}", json=body)
+        assert (INVALID, True) == ((status, code), message.endswith("can only contain ASCII characters."))
+    server.ok("POST", "/api/2.0/jobs/create", json=settings("a"))
+    server.ok("POST", "/api/2.1/jobs/create", json=bad)
 
 
 def test_a_submitted_task_names_no_job_cluster(server: Server) -> None:

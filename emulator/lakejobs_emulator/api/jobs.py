@@ -6,7 +6,7 @@ from attrs import evolve
 
 from lakejobs_emulator.api.call import Call
 from lakejobs_emulator.api.grants import grants_of
-from lakejobs_emulator.api.older import check_settings
+from lakejobs_emulator.api.older import check_changes, check_settings
 from lakejobs_emulator.api.shown import Shown, shown_item, shown_list
 from lakejobs_emulator.api.views import VIEWS, Views, page_view
 from lakejobs_emulator.domain.json_value import JsonObject
@@ -62,6 +62,7 @@ async def reset(call: Call) -> JsonObject:
 
 
 async def update(call: Call) -> JsonObject:
+    check_changes(call)
     remove = call.texts("fields_to_remove") or ()
     settings = call.mapping("new_settings")
     job_id = call.identifier("job_id")

@@ -11,6 +11,7 @@ from lakejobs_emulator.api.call import Call
 from lakejobs_emulator.domain.json_value import JsonObject, JsonValue
 from lakejobs_emulator.domain.parse import kinds_of
 from lakejobs_emulator.domain.problems import Problem, Refused, invalid
+from lakejobs_emulator.neighbours.job_settings import holders_of, named_in
 
 _SHARED = "Shared job cluster feature is only supported in multi-task jobs."
 _EITHER = "Either new_cluster or existing_cluster_id must be specified."
@@ -23,6 +24,12 @@ def check_settings(call: Call, settings: JsonObject) -> None:
     _refuse_first(_settings(settings, older=call.version == "2.0"))
 
 
+def check_changes(call: Call) -> None:
+    """New settings of update, of which nothing need be whole.  Raises ``Refused``."""
+    if call.version == "2.0":
+        _refuse_first(_texts(call.mapping("new_settings") or {}))
+
+
 def check_parameters(call: Call) -> None:
     """Parameters of run-now, of which 2.0 takes one kind, and ASCII in those of notebooks.
 
@@ -33,9 +40,8 @@ def check_parameters(call: Call) -> None:
 
 
 def _settings(settings: JsonObject, *, older: bool) -> Iterator[Problem]:
-    cluster = settings.get("new_cluster")
-    if older and not _ascii(cluster.get("spark_env_vars") if isinstance(cluster, Mapping) else None):
-        yield invalid("spark_env_vars can only contain ASCII characters.")
+    if older:
+        yield from _texts(settings)
     if "tasks" in settings or not (kinds := kinds_of(settings)):
         return
     if settings.get("job_clusters"):
@@ -43,6 +49,15 @@ def _settings(settings: JsonObject, *, older: bool) -> Iterator[Problem]:
     clusters = {"new_cluster", "existing_cluster_id"} & settings.keys()
     if older and _CLUSTERED & set(kinds) and len(clusters) != 1:
         yield invalid(_EITHER)
+
+
+def _texts(settings: JsonObject) -> Iterator[Problem]:
+    """What is ASCII in 2.0: the variables of new clusters and the parameters of notebooks."""
+    if not all(_ascii(cluster.get("spark_env_vars")) for _, cluster in named_in(settings).new_clusters):
+        yield invalid("spark_env_vars can only contain ASCII characters.")
+    bodies = (holder.get("notebook_task") for holder in holders_of(settings))
+    if not all(_ascii(body.get("base_parameters")) for body in bodies if isinstance(body, Mapping)):
+        yield invalid("base_parameters can only contain ASCII characters.")
 
 
 def _parameters(arguments: JsonObject) -> Iterator[Problem]:

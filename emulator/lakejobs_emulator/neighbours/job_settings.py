@@ -6,7 +6,7 @@ Mapping or Sequence costs ten times as much, and each save of a job asks it for 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from attrs import define, field
 
@@ -35,14 +35,20 @@ def named_in(document: JsonObject) -> Named:
         spec = entry.get("new_cluster")
         if isinstance(spec, dict):
             found.new_clusters.append((str(entry.get("job_cluster_key", "")), spec))
-    _add(found, document)
+    for holder in holders_of(document):
+        _add(found, holder)
+    return found
+
+
+def holders_of(document: JsonObject) -> Iterator[JsonObject]:
+    """What may hold a task's fields: the settings themselves, each task, and what a for_each repeats."""
+    yield document
     for task in _objects(document.get("tasks")):
-        _add(found, task)
+        yield task
         loop = task.get("for_each_task")
         nested = loop.get("task") if isinstance(loop, dict) else None
         if isinstance(nested, dict):
-            _add(found, nested)
-    return found
+            yield nested
 
 
 def _add(found: Named, task: JsonObject) -> None:
