@@ -218,7 +218,7 @@ def test_a_run_that_waited_48_hours_is_skipped() -> None:
     assert LifeCycle.QUEUED is world.run.state.life_cycle
     world.send(events.Tick(), after_ms=1)
 
-    assert LifeCycle.SKIPPED is world.run.state.life_cycle
+    assert (LifeCycle.SKIPPED, 48 * 3600 * 1000) == (world.run.state.life_cycle, world.run.queue_ms)
     assert Result.MAXIMUM_CONCURRENT_RUNS_REACHED is world.run.state.result
     assert {"a": "EXCLUDED"} == world.results()
 
@@ -236,9 +236,10 @@ def test_a_task_that_was_cancelled_in_the_queue_stays_cancelled_when_the_run_lea
 def test_a_queued_run_is_cancelled_at_once() -> None:
     world = World(run_of(spec_of(notebook("a")), view=WorkspaceView(active_runs=1), queue_enabled=True))
 
-    effects = world.send(events.CancelRequested())
+    effects = world.send(events.CancelRequested(), after_ms=40)
 
     assert (events.RunEnded(run_id=1000, job_id=7),) == effects
+    assert 40 == world.run.queue_ms
     assert (LifeCycle.TERMINATED, Result.CANCELED) == (world.run.state.life_cycle, world.run.state.result)
     assert world.run.state.cancelled_or_timedout
 

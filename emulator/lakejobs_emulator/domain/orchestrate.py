@@ -48,7 +48,6 @@ def ids_wanted(run: Run) -> int:
 
 def _start(turn: Turn, event: events.Start) -> None:
     if turn.run.state.life_cycle is LifeCycle.QUEUED:
-        turn.run = evolve(turn.run, queue_ms=max(0, turn.now - turn.run.created_ms))
         turn.move_run(State(life_cycle=LifeCycle.PENDING))
     if not turn.run.start_ms:
         turn.run = evolve(turn.run, start_ms=turn.now)

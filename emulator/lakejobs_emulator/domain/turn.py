@@ -60,7 +60,9 @@ class Turn:
         return self.put(attempt)
 
     def move_run(self, *path: State) -> None:
-        """Take the run through states."""
+        """Take the run through states; one that leaves the queue keeps how long it was there."""
+        if self.run.state.life_cycle is LifeCycle.QUEUED:
+            self.run = evolve(self.run, queue_ms=max(0, self.now - self.run.created_ms))
         for state in path:
             end_ms = max(self.now, self.run.start_ms) if state.life_cycle.terminal else 0
             self.run = evolve(self.run, state=_moved(self.run.state, state), end_ms=end_ms)
