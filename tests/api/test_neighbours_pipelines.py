@@ -17,7 +17,7 @@ from lakejobs_emulator.runtimes.files import FileTree
 from lakejobs_emulator.runtimes.pipeline_spec import NoPipeline, compute_of, sources_of, told
 from lakejobs_emulator.task_api.pipeline_sql import NotSupported, translated
 
-from tests.api.conftest import ADA, BOB, Server
+from tests.api.conftest import ADA, ADMIN, BOB, Server
 
 SPEC = {"libraries": [{"file": {"path": "/Shared/there_is_none.py"}}], "configuration": {"day": "monday"}}
 PATH = "/api/2.0/pipelines"
@@ -66,6 +66,23 @@ def test_the_settings_of_a_pipeline_are_replaced_whole(server: Server) -> None:
     assert ("again", [], False) == (spec["name"], spec["libraries"], "schema" in spec)
     stale = {**body, "expected_last_modified": modified - 1}
     assert (409, "RESOURCE_CONFLICT") == server.refused("PUT", f"{PATH}/{pipeline_id}", json=stale)[:2]
+
+
+def test_a_pipeline_runs_as_nobody_whom_its_maker_may_not_act_for(server: Server) -> None:
+    """As with jobs: an administrator names anyone, others themselves, and leave it as it is."""
+    foreign, own = ({"user_name": f"{name}@example.com"} for name in ("bob", "ada"))
+    body = {"name": "runs as", "run_as": foreign}
+    refusal = (
+        *(403, "PERMISSION_DENIED"),
+        "User ada@example.com is not allowed to make a pipeline run as bob@example.com",
+    )
+
+    assert refusal == server.refused("POST", PATH, token=ADA, json=body)
+    made = server.post("2.0/pipelines", {**body, "run_as": own}, token=ADA)["pipeline_id"]
+    assert refusal == server.refused("PUT", f"{PATH}/{made}", token=ADA, json=body)
+    server.ok("PUT", f"{PATH}/{made}", token=ADMIN, json=body)
+    server.ok("PUT", f"{PATH}/{made}", token=ADA, json=body)
+    assert "bob@example.com" == server.get(f"2.0/pipelines/{made}")["run_as_user_name"]
 
 
 def test_no_two_pipelines_have_a_name_unless_the_request_says_so(server: Server) -> None:

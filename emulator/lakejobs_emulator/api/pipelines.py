@@ -10,6 +10,7 @@ from lakejobs_emulator.api.call import Call
 from lakejobs_emulator.api.items import all_kept, found, kept, now, owner, write
 from lakejobs_emulator.domain.json_value import JsonObject
 from lakejobs_emulator.domain.problems import Refused, invalid
+from lakejobs_emulator.engine.directory import refuse_foreign
 from lakejobs_emulator.neighbours import pipelines
 from lakejobs_emulator.neighbours.paging import newest_first, page
 from lakejobs_emulator.neighbours.pipeline_events import Event, matching
@@ -22,6 +23,7 @@ _PAGE = 25
 
 async def create(call: Call) -> JsonObject:
     dry = call.flag("dry_run")
+    refuse_foreign(call.caller, call.mapping("run_as"), what="a pipeline")
 
     def work(tx: Transaction) -> JsonObject:
         pipelines.free_name(tx.items(KIND), call.arguments)
@@ -59,6 +61,7 @@ async def edit(call: Call) -> JsonObject:
     def work(tx: Transaction) -> None:
         old = found(tx.item(KIND, name), pipelines.missing(name))
         owner(call, old["creator"], name)
+        refuse_foreign(call.caller, call.mapping("run_as"), what="a pipeline", kept=str(old["run_as"]))
         pipelines.free_name(tx.items(KIND), call.arguments, but=name)
         tx.save_item(KIND, name, pipelines.edited(old, call.arguments, pipeline_id=name, now=now(call)))
 

@@ -9,6 +9,7 @@ from typing import Protocol
 from attrs import frozen
 
 from lakejobs_emulator.domain.admit import WorkspaceLimits
+from lakejobs_emulator.domain.json_value import JsonValue
 from lakejobs_emulator.domain.model import Job, JobSpec, PermissionLevel, Principal, PrincipalKind
 from lakejobs_emulator.domain.permissions import ADMINS, allows, denied
 from lakejobs_emulator.domain.problems import Problem, ProblemKind, Refused, job_missing
@@ -62,18 +63,24 @@ class Rules(WorkspaceLimits):
 
 
 def refuse_foreign_run_as(caller: Principal, spec: JobSpec, *, kept: str | None = None) -> None:
-    """Raises ``Refused`` when settings make a job run as somebody whom the caller may not act for.
+    """Raises ``Refused`` when settings make a job run as somebody whom the caller may not act for; see
+    ``refuse_foreign``.
+    """
+    refuse_foreign(caller, spec.document.get("run_as"), what="a job", kept=kept)
+
+
+def refuse_foreign(caller: Principal, said: JsonValue, *, what: str, kept: str | None = None) -> None:
+    """Raises ``Refused`` when the ``run_as`` of a job or a pipeline is none of the caller's.
 
     An administrator may name anyone, others themselves and their groups (reference: run_as); ``kept`` is whom
-    the job runs as already, which whoever edits it may leave so.
+    it runs as already, which whoever edits it may leave so.
     """
-    said = spec.document.get("run_as")
     if caller.admin or not isinstance(said, Mapping) or not said:
         return
     kind, name = next((key, str(value)) for key, value in said.items())
     own = name in caller.groups if kind == "group_name" else name == caller.name
     if not own and name != kept:
-        message = f"User {caller.name} is not allowed to make a job run as {name}"
+        message = f"User {caller.name} is not allowed to make {what} run as {name}"
         raise Refused(Problem(kind=ProblemKind.PERMISSION_DENIED, message=message))
 
 
