@@ -257,6 +257,21 @@ def test_a_program_s_exit_code_is_told(tmp_path: Path) -> None:
         program = await start_program(
             ["bash", "-c", script], cwd=tmp_path, environment=os.environ, log=tmp_path / "log"
         )
-        return await program.wait()
+        return await program.wait(1.0)
 
     assert [0, 3, 128 + 15] == [asyncio.run(story(script)) for script in ("true", "exit 3", "kill -TERM $$")]
+
+
+def test_a_program_is_stopped_by_who_is_cancelled_while_it_waits(tmp_path: Path) -> None:
+    async def story() -> int:
+        program = await start_program(
+            ["sleep", "600"], cwd=tmp_path, environment=os.environ, log=tmp_path / "log"
+        )
+        waiting = asyncio.create_task(program.wait(30.0))
+        await asyncio.sleep(0)  # it has begun to wait
+        waiting.cancel()
+        await asyncio.gather(waiting, return_exceptions=True)
+        assert waiting.cancelled()
+        return program.pid
+
+    assert not is_there(asyncio.run(story()))

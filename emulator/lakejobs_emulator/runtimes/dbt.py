@@ -122,11 +122,7 @@ class DbtRuntime:
                 log=log,
             )
             on_event(program.event(compute.facts))
-            try:
-                code = await program.wait()
-            except asyncio.CancelledError:
-                await program.stop(self.grace_seconds)
-                raise
+            code = await program.wait(self.grace_seconds)
             if code:
                 failure = f"{command}: the command ended {how_it_ended(code)}"
                 break

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from lakejobs_emulator.domain.states import Result, TerminationCode
 from lakejobs_emulator.runtimes.attempts import Attempts
@@ -107,13 +107,10 @@ class JvmRuntime:
         program = await start_program(command, cwd=launch.workdir, environment=environment, log=log)
         started = time.monotonic()
         on_event(program.event(compute.facts))
-        try:
-            code = await program.wait()
-        except asyncio.CancelledError:
-            await program.stop(self.grace_seconds)
-            raise
+        code = await program.wait(self.grace_seconds)
         setup, execution = started - begun, time.monotonic() - started
-        return _outcome(log, code, setup_ms=round(1000 * setup), execution_ms=round(1000 * execution))
+        outcome = await asyncio.to_thread(_outcome, log, code)
+        return evolve(outcome, setup_ms=round(1000 * setup), execution_ms=round(1000 * execution))
 
     def _submit(self, launch: TaskLaunch, spec: ClusterSpec, kind: ServerKind, wanted: Wanted) -> _Submit:
         """Raises ``NotRunnable``, ``FilesError``."""
@@ -196,30 +193,15 @@ def _memory(parameters: Sequence[str], conf: Mapping[str, str]) -> str:
     return memory_of(tuple(conf.items()))
 
 
-def _outcome(log: Path, code: int, *, setup_ms: int, execution_ms: int) -> Outcome:
+def _outcome(log: Path, code: int) -> Outcome:
+    """How the program ended; what the JVM threw last stands in its log."""
     output = logs_of(log)
     if code == 0:
-        return Outcome(
-            result=Result.SUCCESS,
-            code=TerminationCode.SUCCESS,
-            output=output,
-            setup_ms=setup_ms,
-            execution_ms=execution_ms,
-        )
+        return Outcome(result=Result.SUCCESS, code=TerminationCode.SUCCESS, output=output)
     thrown = _THROWN.findall(str(output["logs"]))
     trace = thrown[-1] if thrown else None
     error = trace.splitlines()[0] if trace else f"The task's process ended {how_it_ended(code)}."
-    ended = failed_in_code(error, trace=trace, output=output)
-    return Outcome(
-        result=ended.result,
-        code=ended.code,
-        message=ended.message,
-        error=ended.error,
-        error_trace=ended.error_trace,
-        output=output,
-        setup_ms=setup_ms,
-        execution_ms=execution_ms,
-    )
+    return failed_in_code(error, trace=trace, output=output)
 
 
 def _listed(value: object) -> list[object]:

@@ -102,11 +102,7 @@ class PipelineRuntime:
         )
         started = time.monotonic()
         on_event(program.event(compute.facts))
-        try:
-            code = await program.wait()
-        except asyncio.CancelledError:
-            await program.stop(self.grace_seconds)
-            raise
+        code = await program.wait(self.grace_seconds)
         outcome = await asyncio.to_thread(_outcome, launch.workdir, code)
         setup, execution = started - begun, time.monotonic() - started
         return evolve(outcome, setup_ms=round(1000 * setup), execution_ms=round(1000 * execution))

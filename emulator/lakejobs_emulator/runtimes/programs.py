@@ -36,10 +36,13 @@ class Program:
         """What the engine is told of its start."""
         return Started(pid=self.pid, process_started=started(self.pid), facts=facts)
 
-    async def wait(self) -> int:
-        """Its exit code, 128 + N where signal N ended it."""
+    async def wait(self, grace_seconds: float) -> int:
+        """Its exit code, 128 + N where signal N ended it; whoever is cancelled meanwhile stops it."""
         try:
             return await self.process.wait()
+        except asyncio.CancelledError:
+            await self.stop(grace_seconds)
+            raise
         finally:
             if self.process.returncode is not None:
                 self.let_go()
