@@ -65,16 +65,12 @@ def export_run(workdir: Path, *, name: str, views: str) -> Sequence[View]:
         body = "\n".join(_cell(cell, run.language) for cell in run.cells)
         found.append(View(name=name, type="NOTEBOOK", content=_page(run, name, body)))
     if views in ("DASHBOARDS", "ALL"):
-        found += [
-            View(
-                name=each["title"], type="DASHBOARD", content=_page(run, each["title"], _dashboard(run, each))
-            )
-            for each in run.dashboards
-        ]
+        found += [_board(run, each) for each in run.dashboards]
     return found
 
 
 def _board(run: NotebookRun, dashboard: Record) -> View:
+    """The page of one dashboard."""
     title = dashboard["title"]
     return View(name=title, type="DASHBOARD", content=_page(run, title, _dashboard(run, dashboard)))
 

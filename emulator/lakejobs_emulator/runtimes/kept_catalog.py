@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from lakejobs_emulator.runtimes.command import run_command
-from lakejobs_emulator.runtimes.java import Java, Spark
+from lakejobs_emulator.runtimes.java import QUICK, Java, Spark
 
 log = logging.getLogger("lakejobs")
 _SOURCE = Path(__file__).with_name("KeptCatalog.scala")
@@ -37,7 +37,7 @@ async def make_catalog(jar: Path, *, java: Java, spark: Spark) -> None:
     jar.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=jar.parent) as scratch:
         made = Path(scratch) / jar.name
-        command = [java.program, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", spark.class_path()]
+        command = [java.program, *QUICK, "-cp", spark.class_path()]
         command += ["scala.tools.nsc.Main", "-usejavacp", "-d", str(made), str(_SOURCE)]
         done = await run_command(command)
         if done.code:

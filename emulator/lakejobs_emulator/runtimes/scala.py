@@ -12,8 +12,7 @@ from lakejobs_emulator.runtimes.base import TaskLaunch
 from lakejobs_emulator.runtimes.clusters import Clusters
 from lakejobs_emulator.runtimes.files import FilesError
 from lakejobs_emulator.runtimes.java import NoJava, find_spark, submit_command
-from lakejobs_emulator.runtimes.spark_arguments import is_endpoint
-from lakejobs_emulator.runtimes.spark_server import memory_of
+from lakejobs_emulator.runtimes.spark_arguments import is_endpoint, memory_of
 
 _ENDPOINT = "The Spark of this emulator is a Connect endpoint (sc://), which cannot run Scala cells."
 

@@ -16,12 +16,12 @@ from lakejobs_emulator.runtimes.clusters import Clusters, spark_is_there
 from lakejobs_emulator.runtimes.compute import ClusterSpec
 from lakejobs_emulator.runtimes.java import NoJava
 from lakejobs_emulator.runtimes.libraries import Wanted
-from lakejobs_emulator.runtimes.spark_server import ServerFailed, ServerKind
+from lakejobs_emulator.runtimes.spark_arguments import ServerKind, is_endpoint
+from lakejobs_emulator.runtimes.spark_server import ServerFailed
 from lakejobs_emulator.task_api.sql_task import DUCKDB
 
 log = logging.getLogger("lakejobs")
 SPARK = "spark"
-ENGINES = (SPARK, DUCKDB)
 _NO_SPARK = (
     "SQL needs Spark: pip install 'lakejobs[spark]', and Java; "
     "or DuckDB: pip install 'lakejobs[duckdb]', and engine = \"duckdb\" in the table [sql] of the settings."
@@ -121,7 +121,7 @@ class Warehouses:
     def _elsewhere(self) -> bool:
         """Whether no server of ours is behind a warehouse: an existing one is, or one in each task."""
         settings = self.clusters.settings
-        return settings.classic or (settings.master or "").startswith("sc://")
+        return settings.classic or is_endpoint(settings.master)
 
     def _kind(self) -> ServerKind:
         return self.clusters.kind(ClusterSpec(), Wanted())
