@@ -191,6 +191,31 @@ def test_durations_that_the_runtime_measured_are_kept_and_the_rest_was_cleaning_
     assert (20, 50, 30) == (task.setup_ms, task.execution_ms, task.cleanup_ms)
 
 
+def test_what_was_told_to_end_executed_until_then_and_cleaned_up_afterwards() -> None:
+    """Where the runtime measured nothing; what waited for its start has set up, and executed nothing."""
+    world = World(run_of(spec_of(notebook("a"), notebook("b")))).start()
+    world.send(events.TaskStarted(attempt_id=1001), after_ms=30)
+
+    world.send(events.CancelRequested(), after_ms=50)
+    for attempt_id in (1001, 1002):
+        world.send(finished(attempt_id, FAILED), after_ms=5)
+
+    times = [(each.setup_ms, each.execution_ms, each.cleanup_ms) for each in world.run.attempts]
+    assert [(30, 50, 5), (80, 0, 10)] == times
+
+
+def test_a_for_each_task_executes_while_its_iterations_do() -> None:
+    world = World(run_of(spec_of(for_each("f", inputs="[1]"), for_each("g", inputs="[1]")))).start()
+    first, second = world.run.iterations
+
+    world.send(finished(first.run_id), after_ms=70)
+    world.send(events.CancelRequested(attempt_id=world.key("g").run_id))
+    world.send(finished(second.run_id, FAILED), after_ms=5)
+
+    times = [(each.setup_ms, each.execution_ms, each.cleanup_ms) for each in world.run.attempts]
+    assert [(0, 70, 0), (0, 70, 5)] == times
+
+
 def test_a_clock_that_goes_back_makes_no_negative_time() -> None:
     world = World(run_of(spec_of(notebook("a")))).start()
 

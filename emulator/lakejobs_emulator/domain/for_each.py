@@ -12,7 +12,7 @@ from lakejobs_emulator.domain.begin import SUCCESS, begin
 from lakejobs_emulator.domain.due import spare, task_of
 from lakejobs_emulator.domain.run import Attempt, Run, State
 from lakejobs_emulator.domain.states import SUCCESSFUL, LifeCycle, Result, TerminationCode
-from lakejobs_emulator.domain.turn import Turn
+from lakejobs_emulator.domain.turn import Turn, measured
 
 _MESSAGES = 3
 
@@ -95,7 +95,7 @@ def _end(turn: Turn, attempt: Attempt, *, complete: bool) -> None:
     elif complete:
         failed = len(_failed(turn.run, attempt))
         end = _failure(failed, len(attempt.inputs or ())) if failed else SUCCESS
-        turn.move(attempt, evolve(end, life_cycle=LifeCycle.TERMINATING), end)
+        turn.move(measured(attempt, turn.now), evolve(end, life_cycle=LifeCycle.TERMINATING), end)
 
 
 def _failure(failed: int, total: int) -> State:

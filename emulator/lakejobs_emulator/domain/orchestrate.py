@@ -19,7 +19,7 @@ from lakejobs_emulator.domain.inputs import CONCURRENCY
 from lakejobs_emulator.domain.run import Attempt, Repair, Run, State
 from lakejobs_emulator.domain.settle import settle
 from lakejobs_emulator.domain.states import LifeCycle, Result, TerminationCode
-from lakejobs_emulator.domain.turn import Turn
+from lakejobs_emulator.domain.turn import Turn, measured
 
 _STARTED = frozenset({LifeCycle.PENDING, LifeCycle.RUNNING, LifeCycle.TERMINATING})
 _LOST = "The emulator stopped while the task was running."
@@ -76,7 +76,7 @@ def _task_finished(turn: Turn, event: events.TaskFinished) -> None:
     if event.setup_ms or event.execution_ms:
         left = evolve(left, setup_ms=event.setup_ms, execution_ms=event.execution_ms)
     else:
-        left = _measured(left, turn.now)
+        left = measured(left, turn.now)
     _end(turn, left, end)
 
 
@@ -90,7 +90,7 @@ def _process_lost(turn: Turn, event: events.ProcessLost) -> None:
         message=_LOST,
         code=TerminationCode.INTERNAL_ERROR,
     )
-    _end(turn, _measured(attempt, turn.now), lost)
+    _end(turn, measured(attempt, turn.now), lost)
 
 
 def _child_started(turn: Turn, event: events.ChildStarted) -> None:
@@ -103,7 +103,7 @@ def _child_started(turn: Turn, event: events.ChildStarted) -> None:
 def _child_ended(turn: Turn, event: events.ChildEnded) -> None:
     attempt = turn.run.find(event.attempt_id)
     if attempt and attempt.state.life_cycle in _STARTED and attempt.inputs is None:
-        _end(turn, _measured(attempt, turn.now), event.state)
+        _end(turn, measured(attempt, turn.now), event.state)
 
 
 def _cancel(turn: Turn, event: events.CancelRequested) -> None:
@@ -214,13 +214,6 @@ def _executing(run: Run, attempt_id: int) -> Attempt | None:
     if attempt is None or attempt.state.life_cycle not in _STARTED:
         return None
     return attempt if attempt.inputs is None and attempt.child_run_id is None else None
-
-
-def _measured(attempt: Attempt, now: int) -> Attempt:
-    """The attempt with the time since its code began as execution; with setup alone where it never began."""
-    if attempt.state.life_cycle is LifeCycle.PENDING:
-        return evolve(attempt, setup_ms=max(0, now - attempt.start_ms))
-    return evolve(attempt, execution_ms=max(0, now - attempt.start_ms - attempt.setup_ms))
 
 
 def _due(moment: int | None, now: int) -> bool:

@@ -86,7 +86,7 @@ class Turn:
         if attempt.state.life_cycle is LifeCycle.TERMINATING:
             return
         running = attempt.state.life_cycle in _RELEASED
-        attempt = self.move(attempt, end)
+        attempt = self.move(measured(attempt, self.now), end)
         if running and attempt.inputs is not None:
             for iteration in self.run.iterations_of(attempt).values():
                 if not iteration.over:
@@ -148,6 +148,18 @@ class Turn:
         """Whether what the attempt belongs to is being ended."""
         above = self.run.state if attempt.parent_id is None else self.run.attempt(attempt.parent_id).state
         return above.life_cycle is LifeCycle.TERMINATING
+
+
+def measured(attempt: Attempt, now: int) -> Attempt:
+    """The attempt with the time since its code began as execution; with setup alone where it never began.
+
+    One that was told to end was measured then: what comes after is cleaning up.
+    """
+    if attempt.state.life_cycle is LifeCycle.PENDING:
+        return evolve(attempt, setup_ms=max(0, now - attempt.start_ms))
+    if attempt.state.life_cycle is LifeCycle.RUNNING:
+        return evolve(attempt, execution_ms=max(0, now - attempt.start_ms - attempt.setup_ms))
+    return attempt
 
 
 def _along(end: State) -> State:
