@@ -164,6 +164,24 @@ def test_older_data_is_copied_and_then_read_on(tmp_path: Path) -> None:
     assert (1, 9) == tuple(row[0] for row in copied.execute("SELECT job_id FROM job ORDER BY job_id"))
 
 
+def test_every_job_of_older_data_is_listed_to_whom_it_is_granted(tmp_path: Path) -> None:
+    """They are read in parts, of which none leaves out a job."""
+    path = tmp_path / "old.db"
+    first_version(path)
+    more = [(10 + number, json.dumps(JOB | {"job_id": 10 + number})) for number in range(2001)]
+    with sqlite3.connect(path) as connection:
+        connection.executemany("INSERT INTO job VALUES (?, 5, 'old', 0, NULL, 1, ?)", more)
+    connection.close()
+
+    store = SqliteStore(path, first_id=10_000)
+    try:
+        ada = Principal(name="ada")
+        found = store.reads.jobs(after=None, before=None, name=None, limit=9999, offset=0, viewer=ada)
+        assert [*(job_id for job_id, _ in reversed(more)), 1] == [job.job_id for job in found]
+    finally:
+        store.close()
+
+
 def test_newer_data_is_refused_by_name_and_not_touched(tmp_path: Path) -> None:
     path = tmp_path / "newer.db"
     connection = sqlite3.connect(path)
