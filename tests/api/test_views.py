@@ -217,6 +217,23 @@ def test_a_repair_follows_the_original_with_its_own_id_and_state() -> None:
     )
 
 
+def test_the_last_repair_is_in_the_state_that_the_run_is_in() -> None:
+    """Also while the run is being ended; what an earlier repair came to stays."""
+    ending = State(
+        life_cycle=LifeCycle.TERMINATING, result=Result.CANCELED, code=TerminationCode.USER_CANCELED
+    )
+    first = Repair(repair_id=14, start_ms=2_000, end_ms=2_500, state=FAILED)
+    last = Repair(repair_id=15, start_ms=3_000, state=State(life_cycle=LifeCycle.RUNNING))
+    run = evolve(RUN, original_state=FAILED, repairs=(first, last), state=ending, end_ms=0)
+
+    history = view(run, history=True)["repair_history"]
+
+    expected = [("TERMINATED", "FAILED"), ("TERMINATED", "FAILED"), ("TERMINATING", "CANCELED")]
+    states = [(item["state"]["life_cycle_state"], item["state"]["result_state"]) for item in history]
+    assert expected == states
+    assert "USER_CANCELED" == history[-1]["status"]["termination_details"]["code"]
+
+
 def test_the_run_of_a_task_is_a_run_of_its_own() -> None:
     shown: Any = task_run(RUN, evolve(LOAD, attempt_number=1, original_run_id=9), SHOWN)
 

@@ -174,6 +174,8 @@ def test_a_repair_has_retries_of_its_own() -> None:
     world.play(lambda attempt: FAILED)
 
     assert [0, 1, 2, 3] == [attempt.attempt_number for attempt in world.run.attempts]
+    of_the_repair = tuple(attempt.run_id for attempt in world.run.attempts[2:])
+    assert of_the_repair == world.run.repairs[0].task_run_ids
 
 
 def test_a_repair_uses_the_settings_of_today() -> None:

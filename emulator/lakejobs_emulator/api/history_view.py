@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from attrs import evolve
+
 from lakejobs_emulator.api.states_view import state, status
 from lakejobs_emulator.domain.json_value import JsonObject, JsonValue
 from lakejobs_emulator.domain.run import Repair, Run
@@ -11,7 +13,9 @@ from lakejobs_emulator.domain.run import Repair, Run
 
 def history_view(value: Run) -> Sequence[JsonValue]:
     """``repair_history``: never empty, because clients read its first and last entries."""
-    return [_original(value), *(_repair(repair) for repair in value.repairs)]
+    done = [_repair(repair) for repair in value.repairs[:-1]]
+    last = [_repair(evolve(repair, state=value.state)) for repair in value.repairs[-1:]]  # as the run stands
+    return [_original(value), *done, *last]
 
 
 def _original(value: Run) -> JsonObject:

@@ -15,7 +15,7 @@ from lakejobs_emulator.domain.events import Decision, Effect, RunEnded, StartTas
 from lakejobs_emulator.domain.model import TaskSpec
 from lakejobs_emulator.domain.outcome import canceled
 from lakejobs_emulator.domain.retry import retry_of
-from lakejobs_emulator.domain.run import Attempt, Run, State
+from lakejobs_emulator.domain.run import Attempt, Repair, Run, State
 from lakejobs_emulator.domain.states import REPAIRABLE_TO, TRANSITIONS, LifeCycle, TerminationCode
 
 _RELEASED = frozenset({LifeCycle.PENDING, LifeCycle.RUNNING})
@@ -46,8 +46,10 @@ class Turn:
         return attempt
 
     def add(self, attempt: Attempt) -> None:
+        """One attempt more; one of a task is listed by the repair that it belongs to."""
         if attempt.parent_id is None:
-            self.run = evolve(self.run, attempts=(*self.run.attempts, attempt))
+            repairs = _listed(self.run.repairs, attempt)
+            self.run = evolve(self.run, attempts=(*self.run.attempts, attempt), repairs=repairs)
         else:
             self.run = evolve(self.run, iterations=(*self.run.iterations, attempt))
 
@@ -169,6 +171,15 @@ def _along(end: State) -> State:
 
 def _replaced(held: tuple[Attempt, ...], attempt: Attempt) -> tuple[Attempt, ...]:
     return tuple(attempt if old.run_id == attempt.run_id else old for old in held)
+
+
+def _listed(repairs: tuple[Repair, ...], attempt: Attempt) -> tuple[Repair, ...]:
+    return tuple(
+        evolve(repair, task_run_ids=(*repair.task_run_ids, attempt.run_id))
+        if repair.repair_id == attempt.repair_id
+        else repair
+        for repair in repairs
+    )
 
 
 def _same(old: Attempt, attempt: Attempt) -> bool:
