@@ -80,12 +80,15 @@ def answers(emulator: Emulator) -> bool:
         (b"{" * 100_000, "MALFORMED_REQUEST"),
         (b'{"tags": ' + b"[" * 400 + b"]" * 400 + b"}", "MALFORMED_REQUEST"),
         (b'{"name": "\xff\xfe"}', "MALFORMED_REQUEST"),
+        (b'{"name": "\xed\xa0\x80"}', "MALFORMED_REQUEST"),
+        ('{"name": "\\ud800"}'.encode("utf-16"), "MALFORMED_REQUEST"),
         (b'{"name": NaN}', "MALFORMED_REQUEST"),
         (b'{"max_concurrent_runs": 1' + b"0" * 400 + b"}", "INVALID_PARAMETER_VALUE"),
         (b'{"name": "' + b"x" * (11 * 1024 * 1024) + b'"}', "INVALID_PARAMETER_VALUE"),
         (b'"text"', "MALFORMED_REQUEST"),
     ],
-    ids=["deep", "deep and closed", "invalid UTF-8", "NaN", "huge integer", "11 MB", "no map"],
+    ids=["deep", "deep and closed", "invalid UTF-8", "half of a pair", "half in UTF-16", "NaN"]
+    + ["huge integer", "11 MB", "no map"],
 )
 def test_a_body_that_cannot_be_is_refused(emulator: Emulator, body: bytes, code: str) -> None:
     assert (400, code) == error(post(emulator, body))

@@ -109,9 +109,8 @@ def _json(body: bytes) -> JsonObject:
 def _any_json(body: bytes) -> JsonValue:
     """What the quick reader does not take: other encodings, great floats; and what is wrong with the rest."""
     try:
-        value: JsonValue = _DECODER.decode(body.decode(json.detect_encoding(body), "surrogatepass"))
-        if b"\\ud" in body.lower():  # half of a surrogate pair is no text: nothing could store it
-            json.dumps(value, ensure_ascii=False).encode()
+        value: JsonValue = _DECODER.decode(body.decode(json.detect_encoding(body)))
+        json.dumps(value, ensure_ascii=False).encode()  # half of a surrogate pair is no text to be stored
     except (ValueError, RecursionError) as error:
         message = f"{_UNREADABLE}{error}"
         raise Refused(Problem(kind=ProblemKind.MALFORMED_REQUEST, message=message)) from error
