@@ -26,19 +26,19 @@ from lakejobs_emulator.domain.events import (
     TaskStarted,
 )
 from lakejobs_emulator.domain.run import Run, RunType
-from lakejobs_emulator.domain.states import LifeCycle, Result, TerminationCode
+from lakejobs_emulator.domain.states import LifeCycle, TerminationCode
 from lakejobs_emulator.engine.launching import TOO_MANY, Contexts, kind_of, launch_of, mark_launched
 from lakejobs_emulator.engine.patience import Patience
 from lakejobs_emulator.engine.run_clusters import end_clusters, keep_cluster
 from lakejobs_emulator.engine.step import apply, effect_of
 from lakejobs_emulator.runtimes.base import Outcome, Runtime, Started, TaskEvent, TaskLaunch, failed
+from lakejobs_emulator.runtimes.outputs import CANCELED
 from lakejobs_emulator.runtimes.registry import Registry
 from lakejobs_emulator.storage.store import StorageError, Store, Transaction
 from lakejobs_emulator.task_api.processes import kill_leftover
 
 log = logging.getLogger("lakejobs")
 Ask: TypeAlias = Callable[[int, int, Mapping[str, Any]], Awaitable[Mapping[str, Any]]]
-_CANCELED = Outcome(result=Result.CANCELED, code=TerminationCode.USER_CANCELED, message="Run cancelled.")
 
 
 @define
@@ -144,7 +144,7 @@ class Executor:
         except asyncio.CancelledError:
             if self._closing:
                 raise
-            await self._finish(run_id, attempt_id, _CANCELED)
+            await self._finish(run_id, attempt_id, CANCELED)
         except StorageError as error:  # everything is being ended, and this attempt counts as lost
             log.error("attempt %d: %s", attempt_id, error)
         except Exception:
@@ -168,7 +168,7 @@ class Executor:
         if run is None:
             return
         if run.attempt(attempt_id).state.life_cycle is LifeCycle.TERMINATING:
-            await self._finish(run_id, attempt_id, _CANCELED)
+            await self._finish(run_id, attempt_id, CANCELED)
             return
         launch = await self._patient.read(
             lambda reads: launch_of(reads, run, attempt_id, runs_dir=self.runs_dir)
@@ -267,5 +267,5 @@ class Executor:
         elif await self._patient.write(lambda tx: tx.hand_back("stop", attempt_id)):
             return  # another engine launched it in the meantime
         else:
-            await self._finish(run_id, attempt_id, _CANCELED)
+            await self._finish(run_id, attempt_id, CANCELED)
         await self._patient.write(lambda tx: tx.effect_done("stop", attempt_id))

@@ -10,21 +10,20 @@ from typing import Any
 from attrs import define
 
 from lakejobs_emulator.domain.due import task_of
-from lakejobs_emulator.domain.events import CancelRequested, Effect
+from lakejobs_emulator.domain.events import Effect
 from lakejobs_emulator.domain.json_value import JsonObject, JsonValue
 from lakejobs_emulator.domain.model import Principal
 from lakejobs_emulator.domain.parse import parse_submit
 from lakejobs_emulator.domain.problems import Refused
 from lakejobs_emulator.domain.run import Run
 from lakejobs_emulator.domain.states import SUCCESSFUL, Result
-from lakejobs_emulator.engine.step import apply
 from lakejobs_emulator.engine.workflow_cases import WorkflowCases
 from lakejobs_emulator.storage.store import StorageError, Transaction
 
 # What the new run takes over from the task and from the job that it is started in.
 _COMPUTE = ("existing_cluster_id", "new_cluster", "job_cluster_key", "libraries", "environment_key")
 _SETTINGS = ("job_clusters", "environments", "git_source")
-_FIRST_PAUSE, _LONGEST_PAUSE = 0.004, 0.1
+_FIRST_PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS = 0.004, 0.1
 
 
 @define
@@ -65,20 +64,14 @@ class NotebookCases(WorkflowCases):
 
     async def _end_of(self, run_id: int) -> Run | None:
         """The run once it has ended, wherever it runs; None where it was deleted."""
-        pause = _FIRST_PAUSE
+        pause = _FIRST_PAUSE_SECONDS
         while True:
             with suppress(StorageError):  # it is asked again
                 run = await self.store.read(lambda reads: reads.run(run_id))
                 if run is None or run.state.life_cycle.terminal:
                     return run
             await asyncio.sleep(pause)
-            pause = min(_LONGEST_PAUSE, 1.5 * pause)
-
-    async def _cancel(self, run_id: int) -> None:
-        def work(tx: Transaction) -> list[Effect]:
-            return apply(tx, run_id, CancelRequested(), now=self.now(), limits=self.limits)
-
-        self.executor.perform(await self.store.write(work))
+            pause = min(_LONGEST_PAUSE_SECONDS, 1.5 * pause)
 
     async def _answer(self, run: Run | None) -> JsonObject:
         if run is None:

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 
 from attrs import define
 
-from lakejobs_emulator.domain.events import CancelRequested, Effect, StopTask
+from lakejobs_emulator.domain.events import Effect, StopTask
 from lakejobs_emulator.domain.json_value import JsonObject
 from lakejobs_emulator.domain.model import Principal
 from lakejobs_emulator.domain.parse import parse_submit
 from lakejobs_emulator.domain.run import Run, RunType
-from lakejobs_emulator.engine.step import apply
 from lakejobs_emulator.engine.workflow_cases import WorkflowCases
 from lakejobs_emulator.neighbours import pipelines
 from lakejobs_emulator.neighbours.pipeline_events import Event, Told, events_of
@@ -65,11 +64,7 @@ class PipelineCases(WorkflowCases):
             if run is not None and run.run_type is not RunType.WORKFLOW_RUN:
                 self.executor.do([StopTask(run_id=run_id, attempt_id=attempt_id, reason="")])
                 continue
-
-            def work(tx: Transaction, run_id: int = run_id) -> list[Effect]:
-                return apply(tx, run_id, CancelRequested(), now=self.now(), limits=self.limits)
-
-            self.executor.perform(await self.store.write(work))
+            await self._cancel(run_id)
 
     def updates(self, pipeline_id: str, *, most: int = pipelines.MOST_UPDATES) -> Sequence[Update]:
         """The updates of a pipeline whose runs are there, the newest first."""

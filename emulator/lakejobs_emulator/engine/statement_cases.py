@@ -8,17 +8,16 @@ from typing import Any
 
 from attrs import define
 
-from lakejobs_emulator.domain.events import CancelRequested, Effect
+from lakejobs_emulator.domain.events import Effect
 from lakejobs_emulator.domain.json_value import JsonObject
 from lakejobs_emulator.domain.model import Principal
 from lakejobs_emulator.domain.parse import parse_submit
 from lakejobs_emulator.domain.run import Run
 from lakejobs_emulator.engine.notebook_cases import NotebookCases
-from lakejobs_emulator.engine.step import apply
 from lakejobs_emulator.storage.store import Transaction
+from lakejobs_emulator.task_api.sql_task import ROWS
 
-_PAUSE = 0.02
-_ROWS = "rows.json"
+_PAUSE_SECONDS = 0.02
 
 
 @define
@@ -36,11 +35,7 @@ class StatementCases(NotebookCases):
 
     async def cancel_statement(self, run_id: int) -> None:
         """Ask the run of a statement to end."""
-
-        def work(tx: Transaction) -> list[Effect]:
-            return apply(tx, run_id, CancelRequested(), now=self.now(), limits=self.limits)
-
-        self.executor.perform(await self.store.write(work))
+        await self._cancel(run_id)
 
     async def statement_run(self, run_id: int, *, wait_seconds: float) -> Run | None:
         """The run of a statement, once it has ended or so many seconds have passed; None where it is gone."""
@@ -50,12 +45,12 @@ class StatementCases(NotebookCases):
             run = await self.store.read(lambda reads: reads.run(run_id))
             if run is None or run.state.life_cycle.terminal or loop.time() >= end:
                 return run
-            await asyncio.sleep(_PAUSE)
+            await asyncio.sleep(_PAUSE_SECONDS)
 
     def statement_rows(self, run: Run) -> dict[str, Any]:
         """What the last attempt read: ``columns`` and ``rows``; empty where there is nothing."""
         attempt = next(iter(run.current().values()))
-        path = self.executor.runs_dir / str(attempt.run_id) / _ROWS
+        path = self.executor.runs_dir / str(attempt.run_id) / ROWS
         answers: list[dict[str, Any]] = json.loads(path.read_bytes()) if path.exists() else []
         return answers[-1] if answers else {}
 

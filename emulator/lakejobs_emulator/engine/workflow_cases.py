@@ -5,11 +5,12 @@ from __future__ import annotations
 from attrs import define
 
 from lakejobs_emulator.domain.admit import StartRun
-from lakejobs_emulator.domain.events import Effect
+from lakejobs_emulator.domain.events import CancelRequested, Effect
 from lakejobs_emulator.domain.model import Grant, JobSpec, Principal
 from lakejobs_emulator.domain.run import Run, RunType
 from lakejobs_emulator.engine.job_cases import new_job
 from lakejobs_emulator.engine.run_cases import RunCases
+from lakejobs_emulator.engine.step import apply
 from lakejobs_emulator.storage.store import Transaction
 
 
@@ -37,3 +38,11 @@ class WorkflowCases(RunCases):
             run_type=RunType.WORKFLOW_RUN,
         )
         return self._admit(tx, job, start, None)
+
+    async def _cancel(self, run_id: int) -> None:
+        """Ask such a run to end; one that has ended stays as it is.  Its callers have judged who may."""
+
+        def work(tx: Transaction) -> list[Effect]:
+            return apply(tx, run_id, CancelRequested(), now=self.now(), limits=self.limits)
+
+        self.executor.perform(await self.store.write(work))
