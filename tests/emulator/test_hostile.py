@@ -87,8 +87,10 @@ def answers(emulator: Emulator) -> bool:
         (b'{"name": "' + b"x" * (11 * 1024 * 1024) + b'"}', "INVALID_PARAMETER_VALUE"),
         (b'"text"', "MALFORMED_REQUEST"),
     ],
-    ids=["deep", "deep and closed", "invalid UTF-8", "half of a pair", "half in UTF-16", "NaN"]
-    + ["huge integer", "11 MB", "no map"],
+    ids=[
+        *("deep", "deep and closed", "invalid UTF-8", "half of a pair", "half in UTF-16", "NaN"),
+        *("huge integer", "11 MB", "no map"),
+    ],
 )
 def test_a_body_that_cannot_be_is_refused(emulator: Emulator, body: bytes, code: str) -> None:
     assert (400, code) == error(post(emulator, body))
