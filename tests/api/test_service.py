@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from lakejobs_emulator.settings import User
 
-from tests.api.conftest import ADA, BOB, USERS, Server, opened
+from tests.api.conftest import ADA, ADMIN, BOB, USERS, Server, opened
 from tests.api.test_jobs import CLUSTER, condition
 from tests.api.test_permissions import acl, path_of, user
 from tests.api.test_runs import FAIL, NOTEBOOK, PRINT, WAIT, put, python, results, start
@@ -387,6 +387,21 @@ def test_a_token_tells_nobody_of_a_run_that_they_may_not_see(server: Server) -> 
 
     assert str(run_id) not in server.ask("POST", "/api/2.1/jobs/runs/submit", token=BOB, json=body).text
     assert run_id == server.post("2.1/jobs/runs/submit", body, token=ADA)["run_id"]
+
+
+def test_a_token_tells_nobody_of_a_deleted_run_that_they_could_not_see(server: Server) -> None:
+    """Who could see it is told that it is gone; to others the token is a new one, theirs from then on."""
+    body = {"tasks": [condition("a")], "idempotency_token": "a deleted secret"}
+    run_id = server.post("2.1/jobs/runs/submit", body, token=ADA)["run_id"]
+    server.ended(run_id)
+    server.post("2.1/jobs/runs/delete", {"run_id": run_id}, token=ADA)
+
+    own = server.post("2.1/jobs/runs/submit", body, token=BOB)["run_id"]
+    assert run_id != own
+    assert own == server.post("2.1/jobs/runs/submit", body, token=BOB)["run_id"]
+    for token in (ADA, ADMIN):
+        message = server.refused("POST", "/api/2.1/jobs/runs/submit", token=token, json=body)[2]
+        assert f"Run {run_id} does not exist." == message
 
 
 def test_an_active_run_has_no_end(server: Server, folder: str) -> None:

@@ -30,6 +30,7 @@ from lakejobs_emulator.domain.repair import Selection, select
 from lakejobs_emulator.domain.rules import submit_problems
 from lakejobs_emulator.domain.run import Run, RunType
 from lakejobs_emulator.domain.states import LifeCycle
+from lakejobs_emulator.engine import tokens
 from lakejobs_emulator.engine.core import (
     MAX_TASKS,
     QUEUES,
@@ -85,7 +86,7 @@ class RunCases(OutputCases):
                 only=tuple(request.only or ()),
                 queue_enabled=queue,
             )
-            return self._admit(tx, job, start, _key(tx, caller, request.idempotency_token))
+            return self._admit(tx, job, start, tokens.key_for(tx, caller, request.idempotency_token))
 
         return self._performed(await self.store.write(work))
 
@@ -109,7 +110,7 @@ class RunCases(OutputCases):
                 run_type=RunType.SUBMIT_RUN,
                 queue_enabled=spec.queue_enabled,
             )
-            return self._admit(tx, job, start, _key(tx, caller, request.idempotency_token))
+            return self._admit(tx, job, start, tokens.key_for(tx, caller, request.idempotency_token))
 
         return self._performed(await self.store.write(work))
 
@@ -257,7 +258,7 @@ class RunCases(OutputCases):
         run = evolve(answer.run, number_in_job=tx.count_run(job.job_id))
         tx.insert_run(run)
         if token:
-            tx.save_token(token, run.run_id)
+            tokens.keep(tx, token, run)
         if answer.start:
             return run, apply(tx, run.run_id, Start(), now=now, limits=self.limits)
         return run, start_queued(tx, now=now, limits=self.limits)  # in its turn, where there is room for it
@@ -288,14 +289,3 @@ def _queued(tx: Transaction, caller: Principal) -> list[int]:
             job = tx.job(run.job_id) if run.state.life_cycle is LifeCycle.QUEUED else None
             found += [run.run_id] if job and allows(caller, job, RUN) else []
     return sorted(found)
-
-
-def _key(tx: Transaction, caller: Principal, token: str | None) -> str | None:
-    """What a token is kept under: itself, unless it started a run that the caller may not even see.
-
-    Of such a run nobody learns anything: to them the token is a new one.
-    """
-    known = tx.token(token) if token else None
-    run = tx.run(known) if known is not None else None
-    job = tx.job(run.job_id) if run else None
-    return f"{token} of {caller.name}" if job and not allows(caller, job, VIEW) else token
