@@ -15,7 +15,7 @@ from lakejobs_emulator.domain.run import Run
 from lakejobs_emulator.domain.states import LifeCycle, Result
 
 from tests.domain.world import World
-from tests.strategies import FAILED, notebook, run_of, spec_of
+from tests.strategies import FAILED, for_each, notebook, run_of, spec_of
 
 # a fails; b and c depend on it; d is beside them; e is disabled; f needs a failure of d.
 SPEC = spec_of(
@@ -176,6 +176,24 @@ def test_a_repair_has_retries_of_its_own() -> None:
     assert [0, 1, 2, 3] == [attempt.attempt_number for attempt in world.run.attempts]
     of_the_repair = tuple(attempt.run_id for attempt in world.run.attempts[2:])
     assert of_the_repair == world.run.repairs[0].task_run_ids
+
+
+def test_a_repair_counts_the_executions_of_an_iteration_on() -> None:
+    """{{task.execution_count}} counts attempts and repairs; other inputs make other iterations."""
+    nested = notebook("n", max_retries=1)
+    nested["notebook_task"]["base_parameters"] = {"count": "{{task.execution_count}}"}
+    spec = spec_of(for_each("f", inputs="{{job.parameters.list}}", nested=nested))
+    world = World(run_of(spec, job_parameters={"list": "[1, 2]"})).start()
+    world.play(lambda attempt: FAILED if attempt.iteration == 1 else SUCCESS)
+
+    counts = []
+    for repair_id, inputs in ((31, "[1, 2]"), (32, "[1, 2]"), (33, "[7, 8]")):
+        repaired(world, "f", repair_id=repair_id, spec=spec, job_parameters={"list": inputs})
+        world.play(lambda attempt: FAILED if attempt.iteration == 1 and attempt.repair_id != 32 else SUCCESS)
+        passed = [each for each in world.run.iterations if each.repair_id == repair_id]
+        counts.append([dict(each.payload or {})["base_parameters"]["count"] for each in passed])
+
+    assert [["3", "4"], ["5"], ["1", "1", "2"]] == counts
 
 
 def test_a_repair_uses_the_settings_of_today() -> None:

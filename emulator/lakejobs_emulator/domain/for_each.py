@@ -73,6 +73,7 @@ def advance(turn: Turn, attempt: Attempt) -> bool:
         iteration = Attempt(
             run_id=run_id,
             task_key=task.nested.task_key,
+            attempt_number=_tried(turn.run, attempt, place),
             original_run_id=run_id,
             repair_id=attempt.repair_id,
             parent_id=attempt.run_id,
@@ -86,6 +87,17 @@ def advance(turn: Turn, attempt: Attempt) -> bool:
     if all(each.over for each in there.values()):
         _end(turn, attempt, complete=len(there) == len(attempt.inputs or ()))
     return turn.run is not before
+
+
+def _tried(run: Run, attempt: Attempt, place: int) -> int:
+    """How often a repair finds the iteration run before, on the same inputs: its number goes on from there."""
+    passes = [
+        old
+        for old in run.attempts
+        if old.task_key == attempt.task_key and old.run_id != attempt.run_id and old.inputs == attempt.inputs
+    ]
+    before = run.iterations_of(passes[-1]).get(place) if passes else None
+    return before.attempt_number + 1 if before else 0
 
 
 def _end(turn: Turn, attempt: Attempt, *, complete: bool) -> None:
