@@ -196,6 +196,22 @@ def test_a_repair_counts_the_executions_of_an_iteration_on() -> None:
     assert [["3", "4"], ["5"], ["1", "1", "2"]] == counts
 
 
+def test_a_repair_that_did_not_reach_a_for_each_task_makes_no_iteration_run_again() -> None:
+    """A repair runs only failed iterations, whatever happened to the task in between."""
+    spec = spec_of(notebook("a"), for_each("f", "a", inputs="[1, 2, 3]"))
+    world = World(run_of(spec)).start()
+    world.play(lambda attempt: FAILED if attempt.iteration == 1 else SUCCESS)
+    repaired(world, "a", "f", spec=spec)
+    world.play(lambda attempt: FAILED)
+    assert "UPSTREAM_FAILED" == world.results()["f"]
+
+    repaired(world, "a", "f", repair_id=32, spec=spec)
+    world.play(lambda attempt: SUCCESS)
+
+    assert {"a": "SUCCESS", "f": "SUCCESS"} == world.results()
+    assert [1] == [each.iteration for each in world.run.iterations if each.repair_id == 32]
+
+
 def test_a_repair_uses_the_settings_of_today() -> None:
     """A new task, a task that is gone, and one that is disabled today but failed when it was recorded."""
     today = spec_of(notebook("a", disabled=True), notebook("new", "a"))

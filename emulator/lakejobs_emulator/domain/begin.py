@@ -67,10 +67,11 @@ def _for_each(turn: Turn, attempt: Attempt, task: TaskSpec) -> None:
 
 
 def _kept(run: Run, attempt: Attempt, inputs: tuple[object, ...]) -> tuple[int, ...]:
-    """The iterations of the pass before a repair that succeeded, if that pass failed on the same inputs."""
-    passes = [
-        old for old in run.attempts if old.task_key == attempt.task_key and old.run_id != attempt.run_id
-    ]
+    """The iterations of the pass before a repair that succeeded, if that pass failed on the same inputs.
+
+    A pass in which the task was skipped, or could not start, had none.
+    """
+    passes = [old for old in run.attempts if old.task_key == attempt.task_key and old.inputs is not None]
     if not passes or passes[-1].inputs != inputs or passes[-1].state.result in SUCCESSFUL:
         return ()
     before = run.iterations_of(passes[-1]).values()

@@ -90,7 +90,7 @@ def advance(turn: Turn, attempt: Attempt) -> bool:
 
 
 def _tried(run: Run, attempt: Attempt, place: int) -> int:
-    """How often a repair finds the iteration run before, on the same inputs: its number goes on from there."""
+    """How often a repair finds the iteration run before, on the same inputs: its number goes on there."""
     passes = [
         old
         for old in run.attempts
