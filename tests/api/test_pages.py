@@ -162,6 +162,15 @@ def test_an_unknown_run_is_told() -> None:
     assert "Run 99 does not exist." in page.text
 
 
+@pytest.mark.parametrize("path", ["/run/{}", "/run/{}/notebook"])
+def test_a_number_that_no_run_can_have_is_asked_of_nobody(path: str) -> None:
+    """No database holds it."""
+    page = signed_in(path.format(2**64))
+
+    assert 404 == page.status_code
+    assert f"Run {2**64} does not exist." in page.text
+
+
 def test_a_notebook_is_shown_in_an_origin_of_its_own() -> None:
     page = signed_in("/run/11/notebook")
 

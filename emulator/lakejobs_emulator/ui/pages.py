@@ -12,13 +12,14 @@ from starlette.routing import BaseRoute, Route
 
 from lakejobs_emulator.clock import Clock
 from lakejobs_emulator.domain.model import Principal
-from lakejobs_emulator.domain.problems import ProblemKind, Refused
+from lakejobs_emulator.domain.problems import ProblemKind, Refused, run_missing
 from lakejobs_emulator.engine.requests import JobQuery, RunQuery
 from lakejobs_emulator.engine.service import JobService
 from lakejobs_emulator.ui import html
 from lakejobs_emulator.ui.sessions import Sessions, SignIn
 
 _JOBS, _RUNS = 50, 25
+_GREATEST = 2**53 - 1  # of ids
 _HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": html.SECURITY_POLICY,
     "Cache-Control": "no-store",
@@ -59,7 +60,7 @@ class _Pages:
 
     async def run(self, request: Request) -> Response:
         async def show(caller: Principal) -> Response:
-            found = await self.jobs.get_run(caller, request.path_params["run_id"])
+            found = await self.jobs.get_run(caller, _run_id(request))
             if found.attempt is None:
                 return _page(html.run_page(found.run))
             try:
@@ -73,7 +74,7 @@ class _Pages:
 
     async def notebook(self, request: Request) -> Response:
         async def show(caller: Principal) -> Response:
-            views = await self.jobs.export_run(caller, request.path_params["run_id"], "CODE")
+            views = await self.jobs.export_run(caller, _run_id(request), "CODE")
             return HTMLResponse("".join(view.content for view in views), headers=_NOTEBOOK_HEADERS)
 
         return await self._for_reader(request, show)
@@ -106,6 +107,14 @@ class _Pages:
         if scheme.lower() == "bearer":
             return self.holders.holder(token.strip(), now=self.clock.now_ms())
         return self.sessions.principal(request.cookies.get(_cookie_name(request), ""))
+
+
+def _run_id(request: Request) -> int:
+    """Raises ``Refused`` for a number that is too great to be the id of a run."""
+    run_id: int = request.path_params["run_id"]
+    if run_id > _GREATEST:
+        raise Refused(run_missing(run_id))
+    return run_id
 
 
 def _page(text: str, status: int = 200) -> Response:
