@@ -491,7 +491,7 @@ def test_settings_out_of_order_are_refused_with_the_reason(
 
 
 REFERENCES = [
-    ("{{job.id}} {{ job.trigger.type }} {{job_id}} {{task.retry_count}} {{workspace.url}}", True),
+    ("{{job.id}} {{ job.trigger.type }} {{job_id}} {{task_retry_count}} {{workspace.url}}", True),
     ("{{job.parameters.anything}}", True),
     ("{{job.start_time.iso_date}} {{job.trigger.time.hour}} {{backfill.day}} {{input}} {{input.a.b}}", True),
     ("{{job.trigger.file_arrival.location}} {{job.trigger.table_update.updated_tables}}", True),
@@ -512,6 +512,8 @@ REFERENCES = [
     ("{{job.trigger.table_update.a.b.c.owner}}", False),
     ("{{backfill.century}}", False),
     ("{{task.colour}}", False),
+    ("{{task.retry_count}}", False),
+    ("{{task.`retry_count`}}", False),
     ("{{tasks.nobody.run_id}}", False),
     ("{{tasks.up}}", False),
     ("{{tasks.up.values}}", False),

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from lakejobs_emulator.domain.model import TaskSpec
 from lakejobs_emulator.domain.problems import Problem, invalid
-from lakejobs_emulator.domain.references import TIME_ARGUMENTS, references_in
+from lakejobs_emulator.domain.references import RETRY_COUNT, TIME_ARGUMENTS, references_in
 
 _PLAIN = frozenset(
     {("job", "id"), ("job", "name"), ("job", "run_id"), ("job", "repair_count"), ("job", "trigger", "type")}
     | {("job", "trigger", "file_arrival", "location"), ("job", "trigger", "table_update", "updated_tables")}
-    | {("task", name) for name in ("name", "run_id", "execution_count", "retry_count", "notebook_path")}
+    | {("task", name) for name in ("name", "run_id", "execution_count", RETRY_COUNT, "notebook_path")}
     | {("workspace", "id"), ("workspace", "url")}
 )
 _OF_TASKS = frozenset({"run_id", "result_state", "error_code", "execution_count", "notebook_path"})

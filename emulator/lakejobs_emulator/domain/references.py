@@ -37,6 +37,8 @@ TIME_ARGUMENTS: Mapping[str, Callable[[datetime], str]] = MappingProxyType(
         "timestamp_ms": lambda at: str(round(at.timestamp() * 1000)),
     }
 )
+# No text can name this key, because quotes are removed: only a legacy reference has it.
+RETRY_COUNT = "`retry_count"
 # Reference: the legacy references and what they mean today.
 _LEGACY: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -45,7 +47,7 @@ _LEGACY: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "parent_run_id": ("job", "run_id"),
         "start_date": ("job", "start_time", "iso_date"),
         "start_time": ("job", "start_time", "timestamp_ms"),
-        "task_retry_count": ("task", "retry_count"),
+        "task_retry_count": ("task", RETRY_COUNT),
         "task_key": ("task", "name"),
     }
 )
@@ -212,7 +214,7 @@ def _scalars(context: Context) -> Mapping[tuple[str, ...], JsonValue]:
         ("task", "name"): task.name,
         ("task", "run_id"): task.run_id,
         ("task", "execution_count"): task.execution_count,
-        ("task", "retry_count"): task.execution_count - 1,
+        ("task", RETRY_COUNT): task.execution_count - 1,
         ("task", "notebook_path"): task.notebook_path,
         ("workspace", "id"): context.workspace_id,
         ("workspace", "url"): context.workspace_url,
