@@ -143,6 +143,24 @@ def test_an_older_body_becomes_one_task() -> None:
 
 
 @pytest.mark.parametrize(
+    ("tasks", "retries"),
+    [([notebook("a")], [3]), ([notebook("a", max_retries=1)], [1]), ([notebook("a"), notebook("b")], [0, 0])],
+)
+def test_retries_beside_tasks_reach_one_task_and_are_no_settings(
+    tasks: list[dict[str, Any]], retries: list[int]
+) -> None:
+    """Retries at job level reach the task of a job of one task that says none, and no other; none is kept."""
+    beside = {"max_retries": 3, "min_retry_interval_millis": 5, "retry_on_timeout": True}
+
+    spec = spec_of(*tasks, **beside)
+
+    assert retries == [task.max_retries for task in spec.tasks]
+    assert beside.keys().isdisjoint(spec.document)
+    assert [len(tasks) == 1] * len(tasks) == [task.retry_on_timeout for task in spec.tasks]
+    assert spec == parse_settings(spec.document, queue_default=False)
+
+
+@pytest.mark.parametrize(
     ("document", "default", "enabled"),
     [
         ({}, True, True),

@@ -15,11 +15,11 @@ from lakejobs_emulator.domain.model import Dependency, JobParameter, JobSpec, Ru
 DEFAULT_NAME = "Untitled"
 # Fields of a request that are no settings of the job.
 _NOT_SETTINGS = frozenset({"access_control_list", "idempotency_token", "run_name", "format"})
-# What an older body says of its one task at the top level.
-TASK_LEVEL = frozenset(
-    {"existing_cluster_id", "new_cluster", "libraries", "max_retries", "min_retry_interval_millis"}
-    | {"retry_on_timeout", "disable_auto_optimization"}
+_RETRIES = frozenset(
+    {"max_retries", "min_retry_interval_millis", "retry_on_timeout", "disable_auto_optimization"}
 )
+# What an older body says of its one task at the top level.
+TASK_LEVEL = frozenset({"existing_cluster_id", "new_cluster", "libraries"}) | _RETRIES
 # Kinds whose code is read from the workspace unless the job has a Git source.
 _SOURCED = ("notebook_task", "spark_python_task", "dbt_task")
 _SLUG = re.compile(r"[^A-Za-z0-9_-]")  # what any reading of the pattern of task keys takes
@@ -58,9 +58,8 @@ def _spec(document: JsonObject, *, name: str, queue_default: bool) -> JobSpec:
         "tasks": [task.document for task in tasks],
     }
     settings["name"] = name
-    if "tasks" not in document:
-        for field in (*kinds_of(document), *TASK_LEVEL):
-            settings.pop(field, None)
+    for field in _RETRIES if "tasks" in document else (*kinds_of(document), *TASK_LEVEL):
+        settings.pop(field, None)
     return JobSpec(
         name=name,
         tasks=tuple(tasks),
@@ -82,9 +81,15 @@ def _runs_at_a_time(said: int, tasks: Sequence[TaskSpec]) -> int:
 
 
 def _task_documents(document: JsonObject, name: str) -> list[JsonObject]:
-    """The tasks; an older body's top-level task gets a key made of the job's name."""
+    """The tasks; an older body's top-level task gets a key made of the job's name.
+
+    Retries that stand beside ``tasks`` are those of the task where there is one, else nobody's.
+    """
     if "tasks" in document:
-        return _objects(document["tasks"])
+        tasks = _objects(document["tasks"])
+        if len(tasks) != 1 or _RETRIES.isdisjoint(document):
+            return tasks
+        return [{**{name: document[name] for name in sorted(_RETRIES) if name in document}, **tasks[0]}]
     kinds = kinds_of(document)
     if not kinds:
         return []
