@@ -190,7 +190,7 @@ def test_a_statement_is_its_owner_s(server: Server) -> None:
 
 
 def test_a_result_ends_before_it_is_too_large() -> None:
-    answer = {"columns": ["a"], "types": ["string"], "rows": [["x" * 10]] * 9}
+    answer = {"columns": ["a"], "types": ["string"], "rows": [["é" * 5]] * 9}  # 10 bytes each
 
     told = statements.result(answer, most_bytes=35)
 

@@ -74,7 +74,7 @@ def result(answer: Mapping[str, JsonValue], *, most_bytes: int = MOST_BYTES) -> 
     size = 0
     for row in rows:
         texts = [_text(value) for value in _listed(row)]
-        size += sum(len(text) for text in texts if text is not None)
+        size += sum(len(text.encode("utf-8", "surrogatepass")) for text in texts if text is not None)
         if size > most_bytes:
             break
         data.append(texts)
