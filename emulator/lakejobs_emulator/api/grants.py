@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from lakejobs_emulator.api.call import Call
 from lakejobs_emulator.domain.model import Grant, PermissionLevel, PrincipalKind
-from lakejobs_emulator.domain.problems import Refused, invalid
+from lakejobs_emulator.domain.problems import Problem, Refused, invalid
 
 _ONE_PRINCIPAL = (
     "Exactly one of user_name, group_name or service_principal_name must be specified in access_control_list."
@@ -29,8 +29,13 @@ def grants_of(call: Call) -> tuple[Grant, ...]:
     grants = tuple(_grants(call))
     for grant in grants:
         if not call.workspace.identities.knows(grant, caller=call.caller):
-            raise Refused(invalid(f"Principal: {_CLASSES[grant.kind]}({grant.name}) does not exist"))
+            raise Refused(unknown_principal(grant.kind, grant.name))
     return grants
+
+
+def unknown_principal(kind: PrincipalKind, name: str) -> Problem:
+    """A principal that a request names and the settings do not."""
+    return invalid(f"Principal: {_CLASSES[kind]}({name}) does not exist")
 
 
 def _grants(call: Call) -> Iterator[Grant]:

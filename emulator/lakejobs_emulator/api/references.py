@@ -13,21 +13,18 @@ from attrs import evolve, frozen
 from starlette.responses import Response
 
 from lakejobs_emulator.api.call import Call, Handler
+from lakejobs_emulator.api.grants import unknown_principal
 from lakejobs_emulator.api.items import ask, now, write
 from lakejobs_emulator.api.policies import with_policy
 from lakejobs_emulator.domain.json_value import JsonObject
-from lakejobs_emulator.domain.model import Grant, PermissionLevel, PrincipalKind
+from lakejobs_emulator.domain.model import PrincipalKind
 from lakejobs_emulator.domain.problems import Problem, Refused, invalid
 from lakejobs_emulator.engine.run_clusters import visible_cluster
 from lakejobs_emulator.neighbours import clusters, destinations, job_settings, policies, pools, warehouses
+from lakejobs_emulator.neighbours.catalogue import DEFAULT_MACHINE
 from lakejobs_emulator.storage.store import Reads, Transaction
 
 log = logging.getLogger("lakejobs")
-_CLASSES = {
-    "user_name": "UserName",
-    "service_principal_name": "ServicePrincipalName",
-    "group_name": "GroupName",
-}
 
 
 @frozen(kw_only=True)
@@ -116,7 +113,7 @@ def _cluster(call: Call, name: str) -> _Missing:
         body = clusters.created(spec, creator=user, source="API", context_id=context_id, now=at)
         tx.save_item(clusters.KIND, name, body)
 
-    return _Missing(kind="cluster", name=name, problem=invalid(f"Cluster {name} does not exist"), make=make)
+    return _Missing(kind="cluster", name=name, problem=clusters.missing(name).problem, make=make)
 
 
 def _warehouse(call: Call, name: str) -> _Missing:
@@ -139,7 +136,7 @@ def _policy(call: Call, name: str) -> _Missing:
 
 def _pool(call: Call, name: str) -> _Missing:
     def make(tx: Transaction) -> None:
-        node = {"instance_pool_name": name, "node_type_id": "i3.xlarge", "creator": call.caller.name}
+        node = {"instance_pool_name": name, "node_type_id": DEFAULT_MACHINE, "creator": call.caller.name}
         tx.save_item(pools.KIND, name, node)
 
     return _Missing(kind="instance pool", name=name, problem=invalid(str(pools.missing(name))), make=make)
@@ -147,15 +144,14 @@ def _pool(call: Call, name: str) -> _Missing:
 
 def _principal(call: Call, settings: JsonObject, stored: Reads) -> Iterator[_Missing]:
     said = job_settings.run_as(settings)
-    if said is None or said[0] not in _CLASSES:
+    if said is None or said[0] not in list(PrincipalKind):
         return
-    kind, name = said
-    grant = Grant(kind=PrincipalKind(kind), name=name, level=PermissionLevel.CAN_VIEW)
-    if (grant.kind, grant.name) in call.workspace.identities.names or name == call.caller.name:
+    kind, name = PrincipalKind(said[0]), said[1]
+    if (kind, name) in call.workspace.identities.names or name == call.caller.name:
         return
     if stored.item(kind, name) is not None:
         return
-    problem = invalid(f"Principal: {_CLASSES[kind]}({name}) does not exist")
+    problem = unknown_principal(kind, name)
     yield _Missing(
         kind="principal", name=name, problem=problem, make=lambda tx: tx.save_item(kind, name, {"name": name})
     )

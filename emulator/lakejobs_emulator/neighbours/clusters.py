@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 
 from lakejobs_emulator.domain.json_value import JsonObject, JsonValue
 from lakejobs_emulator.domain.problems import Problem, ProblemKind, Refused, invalid
+from lakejobs_emulator.neighbours import catalogue, libraries
 
 KIND = "cluster"
 # What the service says of a cluster when nothing was asked for.
@@ -26,7 +27,11 @@ _KEPT = frozenset({"spec", "events", "libraries", "job_id"})
 _USER_REQUEST = {"code": "USER_REQUEST", "type": "SUCCESS"}
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 # What a cluster is that an administrator names and nobody made.
-AUTO: JsonObject = {"spark_version": "16.4.x-scala2.12", "node_type_id": "i3.xlarge", "num_workers": 1}
+AUTO: JsonObject = {
+    "spark_version": catalogue.DEFAULT_RUNTIME,
+    "node_type_id": catalogue.DEFAULT_MACHINE,
+    "num_workers": 1,
+}
 
 
 def missing(cluster_id: str) -> Refused:
@@ -181,18 +186,17 @@ def events(cluster_id: str, body: JsonObject, query: JsonObject) -> JsonObject:
 def _running(body: JsonObject, event: str, *, user: str, context_id: int, now: int) -> JsonObject:
     gone = ("terminated_time", "termination_reason")
     kept = {name: value for name, value in body.items() if name not in gone}
-    entries = body["libraries"]
-    libraries = [
+    wanted = [
         {**entry, "status": "INSTALLED"}
-        for entry in (entries if isinstance(entries, Sequence) else ())
-        if isinstance(entry, Mapping) and entry["status"] != "UNINSTALL_ON_RESTART"
+        for entry in libraries.entries(body)
+        if entry["status"] != "UNINSTALL_ON_RESTART"
     ]
     again = {
         **kept,
         "state": "RUNNING",
         "last_restarted_time": now,
         "spark_context_id": context_id,
-        "libraries": libraries,
+        "libraries": wanted,
     }
     return _told(_told(again, event, user=user, now=now), "RUNNING", user=user, now=now)
 
