@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import base64
-import binascii
 from collections.abc import Callable
 
 from lakejobs_emulator.api.call import Call
 from lakejobs_emulator.api.items import all_kept, data_dir, found, kept, now, write
+from lakejobs_emulator.api.workspace import decoded
 from lakejobs_emulator.domain.json_value import JsonObject, JsonValue
 from lakejobs_emulator.domain.problems import Problem, ProblemKind, Refused, invalid
 from lakejobs_emulator.neighbours import secrets
@@ -57,7 +57,7 @@ async def put(call: Call) -> JsonObject:
     text, encoded = call.text("string_value"), call.text("bytes_value")
     if (text is None) == (encoded is None):
         raise Refused(invalid("Exactly one of string_value or bytes_value must be specified."))
-    value = (text or "").encode() if encoded is None else _decoded(encoded)
+    value = (text or "").encode() if encoded is None else decoded(call, "bytes_value")
     if len(value) > secrets.MOST_BYTES:
         raise Refused(invalid(f"The secret is longer than the limit of {secrets.MOST_BYTES} bytes."))
     await asyncio.to_thread(_values(call).put, scope, key, value)
@@ -137,10 +137,3 @@ async def _scope(call: Call, level: Level) -> str:
 
 def _values(call: Call) -> Values:
     return Values(data_dir(call) / "secrets")
-
-
-def _decoded(text: str) -> bytes:
-    try:
-        return base64.b64decode(text, validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise Refused(invalid("bytes_value must be base64-encoded.")) from error

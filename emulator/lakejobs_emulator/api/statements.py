@@ -5,14 +5,15 @@ from __future__ import annotations
 import asyncio
 
 from lakejobs_emulator.api.call import Call
-from lakejobs_emulator.api.items import data_dir, found, kept, write
+from lakejobs_emulator.api.items import found, kept, write
+from lakejobs_emulator.api.saved import saved
 from lakejobs_emulator.api.warehouses import live
 from lakejobs_emulator.domain.json_value import JsonObject
 from lakejobs_emulator.domain.problems import Problem, ProblemKind, Refused, invalid
 from lakejobs_emulator.domain.run import Run
 from lakejobs_emulator.domain.states import SUCCESSFUL, Result
 from lakejobs_emulator.neighbours import statements, warehouses
-from lakejobs_emulator.runtimes.saved_sql import STATEMENTS, SavedSql
+from lakejobs_emulator.runtimes.saved_sql import STATEMENTS
 from lakejobs_emulator.storage.store import Transaction
 
 
@@ -26,7 +27,7 @@ async def execute(call: Call) -> JsonObject:
         raise Refused(Problem(kind=ProblemKind.FEATURE_DISABLED, message=problem))
     live(call).start(warehouse)
     statement_id = await write(call, lambda tx: f"{tx.take_ids(1)[0]:032x}")
-    await asyncio.to_thread(_saved(call).save, STATEMENTS, statement_id, asked)
+    await asyncio.to_thread(saved(call).save, STATEMENTS, statement_id, asked)
     task: JsonObject = {
         "task_key": "statement",
         "sql_task": {"warehouse_id": warehouse, "query": {"query_id": statement_id}},
@@ -63,10 +64,6 @@ async def cancel(call: Call) -> JsonObject:
     return {}
 
 
-def _saved(call: Call) -> SavedSql:
-    return SavedSql(data_dir(call))
-
-
 async def _run_id(call: Call) -> int:
     """The run of the caller's statement.  Raises ``Refused``."""
     statement_id = str(call.arguments["statement_id"])
@@ -82,7 +79,7 @@ async def _view(call: Call, statement_id: str, run: Run | None) -> JsonObject:
     if not run.state.life_cycle.terminal:
         state = "RUNNING" if any(each.start_ms for each in run.attempts) else "PENDING"
         return {"statement_id": statement_id, "status": {"state": state}}
-    await asyncio.to_thread(_saved(call).remove, STATEMENTS, statement_id)
+    await asyncio.to_thread(saved(call).remove, STATEMENTS, statement_id)
     if run.state.result in SUCCESSFUL:
         answer = await asyncio.to_thread(call.jobs.statement_rows, run)
         shown = await asyncio.to_thread(statements.result, answer)

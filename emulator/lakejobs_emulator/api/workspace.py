@@ -20,12 +20,10 @@ from lakejobs_emulator.api.items import all_kept
 from lakejobs_emulator.domain.json_value import JsonObject, JsonValue
 from lakejobs_emulator.domain.problems import Refused, invalid
 from lakejobs_emulator.neighbours import git_folders, notebooks
+from lakejobs_emulator.neighbours.notebooks import COMMENTS, HEADER
 from lakejobs_emulator.runtimes.files import AlreadyExists, Entry, Kind, NotFound, WorkspaceTree
 
 _LANGUAGES: Mapping[str, str] = {".py": "PYTHON", ".sql": "SQL", ".scala": "SCALA", ".r": "R"}
-# What stands before the header in a language's source.
-_COMMENTS: Mapping[str, str] = {"PYTHON": "#", "R": "#", "SQL": "--", "SCALA": "//"}
-_HEADER = "Databricks notebook source"
 _JUPYTER = ".ipynb"
 _EXTENSIONS: Mapping[str, str] = {"PYTHON": ".py", "SQL": ".sql", "SCALA": ".scala", "R": ".r"}
 _MOST_BYTES = 10 * 1024 * 1024
@@ -172,8 +170,8 @@ def _detected(path: str, content: bytes, language: str | None) -> tuple[str, str
         return "JUPYTER", bare, "PYTHON"
     first = content.split(b"\n", 1)[0].rstrip().decode(errors="replace")
     known = language or _LANGUAGES.get(suffix)
-    for candidate in (known,) if known else _COMMENTS:
-        if first == f"{_COMMENTS[candidate]} {_HEADER}":
+    for candidate in (known,) if known else COMMENTS:
+        if first == f"{COMMENTS[candidate]} {HEADER}":
             return "SOURCE", bare if suffix in _LANGUAGES else path, candidate
     return "FILE", path, None
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from lakejobs_emulator.domain.json_value import JsonObject, JsonValue
 
-_HEADER = "Databricks notebook source"
+HEADER = "Databricks notebook source"
 COMMENTS: Mapping[str, str] = {"PYTHON": "#", "R": "#", "SQL": "--", "SCALA": "//"}
 _MARKDOWN = "%md"
 _NAMES = {"PYTHON": "python", "R": "r", "SQL": "sql", "SCALA": "scala"}
@@ -35,14 +35,14 @@ def source(document: JsonObject, *, language: str) -> str:
     found = document.get("cells")
     cells = found if isinstance(found, Sequence) else ()
     texts = [_written(cell, comment) for cell in cells if isinstance(cell, Mapping)]
-    return f"{comment} {_HEADER}\n" + f"\n\n{comment} COMMAND ----------\n\n".join(texts) + "\n"
+    return f"{comment} {HEADER}\n" + f"\n\n{comment} COMMAND ----------\n\n".join(texts) + "\n"
 
 
 def cells_of(text: str, *, language: str) -> list[str]:
     """The cells of notebook source, MAGIC comments undone."""
     comment = COMMENTS[language]
     lines = text.splitlines()
-    if lines and lines[0].rstrip() == f"{comment} {_HEADER}":
+    if lines and lines[0].rstrip() == f"{comment} {HEADER}":
         lines = lines[1:]
     cells: list[list[str]] = [[]]
     for line in lines:
