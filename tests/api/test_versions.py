@@ -361,6 +361,28 @@ def test_jobs_of_2_2_queue_by_default(server: Server, folder: str, version: str,
     assert "queue" not in server.get("2.2/jobs/get", job_id=job_id)["settings"]
 
 
+@pytest.mark.parametrize("change", ["reset", "update"])
+@pytest.mark.parametrize(
+    ("version", "said", "life_cycle"), [("2.1", True, "SKIPPED"), ("2.2", False, "QUEUED")]
+)
+def test_a_queue_that_is_no_longer_said_is_that_of_the_version(
+    server: Server, folder: str, *, change: str, version: str, said: bool, life_cycle: str
+) -> None:
+    put(server, f"{folder}/wait.py", b"import time\ntime.sleep(600)\n")
+    task = {"task_key": "a", "spark_python_task": {"python_file": f"{folder}/wait.py"}}
+    job_id = server.create(tasks=[task], queue={"enabled": said})
+    body: dict[str, Any] = {"fields_to_remove": ["queue"]} if change == "update" else {}
+    body |= {"new_settings": {"tasks": [task]}}
+
+    server.post(f"{version}/jobs/{change}", {"job_id": job_id, **body})
+    first, second = start(server, job_id), start(server, job_id)
+    state = server.get("2.1/jobs/runs/get", run_id=second)["state"]["life_cycle_state"]
+    for run_id in (second, first):
+        server.post("2.1/jobs/runs/cancel", {"run_id": run_id})
+
+    assert life_cycle == state
+
+
 @pytest.mark.parametrize("path", ["jobs/create", "jobs/reset", "jobs/update"])
 def test_settings_of_2_0_have_no_queue_tags_and_access_control_list(server: Server, path: str) -> None:
     """The reference of 2.0 has none of them: they are unknown fields, so ignored."""

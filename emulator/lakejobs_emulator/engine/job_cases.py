@@ -173,7 +173,9 @@ class JobCases(Core):
     async def _change(self, caller: Principal, job_id: int, change: Edit, *, version: str) -> None:
         def work(tx: Transaction) -> list[Effect]:
             job = visible_job(tx, caller, job_id, MANAGE)
-            spec = parse_settings(change(job.spec.document), queue_default=job.spec.queue_enabled)
+            # A queue that was said and is no longer is the version's default; one never said stays.
+            queues = QUEUES[version] if "queue" in job.spec.document else job.spec.queue_enabled
+            spec = parse_settings(change(job.spec.document), queue_default=queues)
             refuse_first(settings_problems(spec, max_tasks=MAX_TASKS[version], zone_of=zone_of))
             refuse_foreign_children(tx, caller, spec)
             refuse_foreign_run_as(caller, spec, kept=job.run_as)
