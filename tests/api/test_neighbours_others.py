@@ -17,7 +17,7 @@ from lakejobs_emulator.domain.json_value import JsonObject
 from lakejobs_emulator.neighbours import paging
 from lakejobs_emulator.testing import serve
 
-from tests.api.conftest import ADA, BOB, ROBOT, Server, opened
+from tests.api.conftest import ADA, ADMIN, BOB, ROBOT, Server, opened
 
 LOOSE = settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
 
@@ -46,6 +46,27 @@ def test_secrets_are_kept_listed_and_given_back(server: Server, scope: str) -> N
     assert (404, "RESOURCE_DOES_NOT_EXIST") == server.refused(
         "GET", "/api/2.0/secrets/get", token=ADA, params={"scope": scope, "key": "a"}
     )[:2]
+
+
+def test_a_task_reads_the_secrets_of_whom_it_runs_as(server: Server, scope: str, folder: str) -> None:
+    """What the operations refuse, ``dbutils`` refuses too; a grant changes it for the next run."""
+    server.post("2.0/secrets/put", {"scope": scope, "key": "k", "string_value": "coral"}, token=ADA)
+    code = base64.b64encode(f"print(len(dbutils.secrets.get({scope!r}, 'k')))".encode()).decode()
+    path = f"{folder}/read.py"
+    server.post("2.0/workspace/import", {"path": path, "format": "RAW", "content": code})
+
+    def told(token: str) -> str:
+        body = {"tasks": [{"task_key": "a", "spark_python_task": {"python_file": path}}]}
+        run_id = server.post("2.2/jobs/runs/submit", body, token=token)["run_id"]
+        [task] = server.ended(run_id)["tasks"]
+        output = server.get("2.2/jobs/runs/get-output", run_id=task["run_id"])
+        return str(output.get("error") or output["logs"])
+
+    denied = f"PermissionError: User bob@example.com does not have READ permission on scope {scope}"
+    assert ["5\n", denied, "5\n"] == [told(token) for token in (ADA, BOB, ADMIN)]
+    acl = {"scope": scope, "principal": "engineers", "permission": "READ"}
+    server.post("2.0/secrets/acls/put", acl, token=ADA)
+    assert "5\n" == told(BOB)
 
 
 def test_a_secret_is_a_file_that_others_on_the_machine_cannot_read(tmp_path: Path) -> None:

@@ -121,6 +121,29 @@ def test_nobody_but_an_administrator_makes_a_job_run_as_somebody_else(
     run_async(story())
 
 
+@pytest.mark.parametrize(
+    ("run_as", "closed"),
+    [
+        ("ada", ("bobs",)),
+        ("bob", ("adas", "engineers")),
+        ("eve", ()),
+        ("nobody", ("adas", "bobs", "engineers")),
+        (ROBOT.application_id, ("adas", "bobs")),
+    ],
+)
+def test_a_run_reads_the_secrets_that_whom_it_runs_as_may_read(run_as: str, closed: tuple[str, ...]) -> None:
+    """By their own right or that of a group; an administrator reads all.  Where the settings name nobody,
+    nobody is judged."""
+    scopes = {
+        "adas": {"acls": {"ada": "MANAGE"}},
+        "bobs": {"acls": {"bob": "READ"}},
+        "engineers": {"acls": {"engineers": "WRITE"}},
+    }
+
+    assert closed == RULES.closed_scopes(run_as, scopes)
+    assert () == Rules().closed_scopes(run_as, scopes)
+
+
 def test_whoever_edits_a_job_may_leave_whom_it_runs_as(run_async: RunAsync, tmp_path: Path) -> None:
     async def story() -> None:
         async with open_engine(tmp_path, limits=RULES) as engine:

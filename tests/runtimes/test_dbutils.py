@@ -105,6 +105,27 @@ def test_secrets_are_listed_and_read(lab: Lab) -> None:
     assert [["reef", "sea"], ["given", "password"], 9, True] == json.loads(result_of(outcome))
 
 
+def test_secrets_of_a_scope_that_the_user_may_not_read_are_neither_listed_nor_read(lab: Lab) -> None:
+    """Whether a secret of the name is there, or not."""
+    folder = lab.root / "secrets" / "deep"
+    folder.mkdir(parents=True)
+    (folder / "salt").write_text("na-cl-123")
+    source = (
+        "import json\ns, told = dbutils.secrets, []\n"
+        "for call, rest in ((s.get, ['salt']), (s.getBytes, ['none']), (s.list, [])):\n"
+        "    try:\n        told.append(repr(call('deep', *rest)))\n"
+        "    except PermissionError as e:\n        told.append(str(e))\n"
+        "dbutils.notebook.exit(json.dumps([told, 'deep' in [x.name for x in s.listScopes()]]))\n"
+    )
+    lab.notebook("/closed", source)
+
+    payload = {"notebook_path": "/closed", "source": "WORKSPACE"}
+    _, outcome = lab.run("notebook_task", payload, closed_scopes=("deep",))
+
+    denied = "User ada does not have READ permission on scope deep"
+    assert [[denied] * 3, False] == json.loads(result_of(outcome))
+
+
 def test_a_secret_shows_nowhere(lab: Lab) -> None:
     """Not in what is printed, displayed, raised, handed on or exported."""
     source = (

@@ -9,10 +9,11 @@ from typing import Protocol
 from attrs import frozen
 
 from lakejobs_emulator.domain.admit import WorkspaceLimits
-from lakejobs_emulator.domain.json_value import JsonValue
+from lakejobs_emulator.domain.json_value import JsonObject, JsonValue
 from lakejobs_emulator.domain.model import Job, JobSpec, PermissionLevel, Principal, PrincipalKind
 from lakejobs_emulator.domain.permissions import ADMINS, allows, denied
 from lakejobs_emulator.domain.problems import Problem, ProblemKind, Refused, job_missing
+from lakejobs_emulator.neighbours.secrets import Level, may
 from lakejobs_emulator.settings import DEFAULT_ADMIN
 
 _EVERYONE = "users"
@@ -60,6 +61,18 @@ class Rules(WorkspaceLimits):
         if allows(principal, job, PermissionLevel.CAN_MANAGE_RUN):
             return None
         return denied(principal, job_id, PermissionLevel.CAN_MANAGE_RUN)
+
+    def closed_scopes(self, run_as: str, scopes: Mapping[str, JsonObject]) -> tuple[str, ...]:
+        """Of secret scopes by name, those that a run as ``run_as`` may not read (reference: secret ACLs)."""
+        if not self.principals:
+            return ()
+        principal = self.principals.get(run_as, Principal(name=run_as))
+        return tuple(name for name, scope in scopes.items() if not may(principal, scope, Level.READ))
+
+
+def rules_of(limits: WorkspaceLimits) -> Rules:
+    """The rules that the limits are part of; where they are limits alone, nobody is judged."""
+    return limits if isinstance(limits, Rules) else Rules()
 
 
 def refuse_foreign_run_as(caller: Principal, spec: JobSpec, *, kept: str | None = None) -> None:

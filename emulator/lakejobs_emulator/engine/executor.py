@@ -27,6 +27,7 @@ from lakejobs_emulator.domain.events import (
 )
 from lakejobs_emulator.domain.run import Run, RunType
 from lakejobs_emulator.domain.states import LifeCycle, TerminationCode
+from lakejobs_emulator.engine.directory import rules_of
 from lakejobs_emulator.engine.launching import TOO_MANY, Contexts, kind_of, launch_of, mark_launched
 from lakejobs_emulator.engine.patience import Patience
 from lakejobs_emulator.engine.run_clusters import end_clusters, keep_cluster
@@ -171,7 +172,9 @@ class Executor:
             await self._finish(run_id, attempt_id, CANCELED)
             return
         launch = await self._patient.read(
-            lambda reads: launch_of(reads, run, attempt_id, runs_dir=self.runs_dir)
+            lambda reads: launch_of(
+                reads, run, attempt_id, runs_dir=self.runs_dir, rules=rules_of(self.limits)
+            )
         )
         with self._contexts.of(launch) as had:
             if had:

@@ -11,8 +11,10 @@ from attrs import define, field
 
 from lakejobs_emulator.domain.due import task_of
 from lakejobs_emulator.domain.run import Run
+from lakejobs_emulator.engine.directory import Rules
 from lakejobs_emulator.engine.run_clusters import existing_cluster
 from lakejobs_emulator.engine.run_pipelines import keep_update, named_pipeline
+from lakejobs_emulator.neighbours import secrets
 from lakejobs_emulator.runtimes.base import TaskLaunch
 from lakejobs_emulator.runtimes.clusters import cluster_id_of
 from lakejobs_emulator.runtimes.compute import cluster_of
@@ -47,7 +49,7 @@ class Contexts:
                 del self._open[cluster]
 
 
-def launch_of(reads: Reads, run: Run, attempt_id: int, *, runs_dir: Path) -> TaskLaunch:
+def launch_of(reads: Reads, run: Run, attempt_id: int, *, runs_dir: Path, rules: Rules) -> TaskLaunch:
     """Everything that the attempt needs, as its run and the store say it."""
     attempt = run.attempt(attempt_id)
     task = task_of(run, attempt)
@@ -67,6 +69,7 @@ def launch_of(reads: Reads, run: Run, attempt_id: int, *, runs_dir: Path) -> Tas
         workdir=runs_dir / str(attempt_id),
         run_dir=runs_dir / str(run.run_id),
         user_name=run.run_as,
+        closed_scopes=rules.closed_scopes(run.run_as, reads.items(secrets.KIND)),
         workspace_id=run.workspace_id,
         workspace_url=run.workspace_url,
         task_values={key: other.values for key, other in run.current().items() if other.values},

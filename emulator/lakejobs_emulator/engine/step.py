@@ -39,7 +39,7 @@ from lakejobs_emulator.domain.model import Job
 from lakejobs_emulator.domain.orchestrate import decide, ids_wanted
 from lakejobs_emulator.domain.problems import Problem, job_missing
 from lakejobs_emulator.domain.run import Run, State
-from lakejobs_emulator.engine.directory import Rules
+from lakejobs_emulator.engine.directory import rules_of
 from lakejobs_emulator.storage.store import Transaction
 
 log = logging.getLogger("lakejobs")
@@ -128,7 +128,7 @@ class _Step:
         job_id = children.job_id_of(attempt.payload or {})
         found = self.tx.job(job_id)
         job = None if found is None or found.deleted_ms is not None or found.hidden else found
-        refusal = self._rules().may_not_run(parent.run_as, job_id, job)
+        refusal = rules_of(self.limits).may_not_run(parent.run_as, job_id, job)
         if refusal is not None or job is None:
             self._child_refused(effect, refusal or job_missing(job_id))
             return
@@ -149,9 +149,6 @@ class _Step:
             self.todo.append((child.run_id, Start()))
         elif child.state.life_cycle.terminal:
             self._tell_parent(child)
-
-    def _rules(self) -> Rules:
-        return self.limits if isinstance(self.limits, Rules) else Rules()
 
     def _admit(self, job: Job, asked: StartRun) -> Admitted | Problem:
         ids = self.tx.take_ids(1 + len(asked.spec.tasks))

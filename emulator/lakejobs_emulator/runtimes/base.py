@@ -25,7 +25,8 @@ class TaskLaunch:
     ``repair`` is which repair of the run the attempt belongs to, 0 in the original run.
     ``cluster`` holds the fields of the existing cluster that it names, ``pipeline`` the saved pipeline.
     ``run_dir`` is the job run's folder, which its attempts share.  ``task_values`` holds the upstream tasks'
-    values by task key and key.  ``call`` answers what the task's process asks of the engine.
+    values by task key and key.  ``closed_scopes`` are the secret scopes that ``user_name`` may not read.
+    ``call`` answers what the task's process asks of the engine.
     """
 
     attempt_id: int
@@ -43,6 +44,7 @@ class TaskLaunch:
     cluster: JsonObject = field(factory=dict)
     pipeline: JsonObject = field(factory=dict)
     user_name: str
+    closed_scopes: tuple[str, ...] = ()
     workspace_id: int = 0
     workspace_url: str = ""
     task_values: Mapping[str, Mapping[str, JsonValue]] = field(factory=dict)

@@ -52,7 +52,7 @@ class CleanRoomRuntime:
             "notebook_path": f"/{launch.payload['notebook_name']}",
             "base_parameters": parameters,
         }
-        inside = evolve(launch, kind="notebook_task", payload=payload, call=_alone)
+        inside = evolve(launch, kind="notebook_task", payload=payload, call=_alone, closed_scopes=())
         runtime = _RoomRuntime(
             files=await asyncio.to_thread(FileTree, room),
             zygotes=self.python.zygotes,

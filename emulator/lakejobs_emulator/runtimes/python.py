@@ -199,6 +199,7 @@ class PythonRuntime:
             data_dir=str(workspace.root.parent),
             mounts={at: str(folder) for at, folder in workspace.mounts.items()},
             user_name=launch.user_name,
+            closed_scopes=launch.closed_scopes,
             workspace_id=launch.workspace_id,
             workspace_url=launch.workspace_url,
             task_values=launch.task_values,

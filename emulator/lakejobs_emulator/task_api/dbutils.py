@@ -49,7 +49,13 @@ class DBUtils(Part):
         self.notebook = Notebook(request)
         self.jobs = Jobs(request)
         self.fs = FileSystem(files)
-        self.secrets = Secrets(Path(request.data_dir) / "secrets", request.secrets, redaction)
+        self.secrets = Secrets(
+            Path(request.data_dir) / "secrets",
+            request.secrets,
+            redaction,
+            user=request.user_name,
+            closed=request.closed_scopes,
+        )
         self.library = Library(notebook=request.kind == "notebook_task")
         self.data = Data()
         self.credentials = Credentials()

@@ -48,6 +48,7 @@ class TaskRequest:
     data_dir: str
     mounts: Mapping[str, str] = field(factory=dict)
     user_name: str = ""
+    closed_scopes: tuple[str, ...] = ()
     workspace_id: int = 0
     workspace_url: str = ""
     task_values: Mapping[str, Mapping[str, Any]] = field(factory=dict)

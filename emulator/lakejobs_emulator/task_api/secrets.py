@@ -6,7 +6,7 @@ A value that was asked for never appears in what the task puts out.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -49,15 +49,27 @@ class Redaction:
 
 
 class Secrets(Part):
-    """The secrets of the workspace.  ``given`` are those of the settings, by scope and key."""
+    """The secrets of the workspace.  ``given`` are those of the settings, by scope and key; ``closed`` the
+    scopes that ``user`` may not read.
+    """
 
     _name = "secrets."
 
-    def __init__(self, folder: Path, given: Mapping[str, Mapping[str, str]], redaction: Redaction) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        given: Mapping[str, Mapping[str, str]],
+        redaction: Redaction,
+        *,
+        user: str,
+        closed: Collection[str],
+    ) -> None:
         self._folder, self._given, self._redaction = folder, given, redaction
+        self._user, self._closed = user, frozenset(closed)
 
     def get(self, scope: str, key: str) -> str:
-        """The value of a secret.  Raises ``ValueError`` where there is none."""
+        """The value of a secret.  Raises ``ValueError`` where there is none, ``PermissionError``."""
+        self._check(scope)
         value = self._given.get(scope, {}).get(key)
         if value is None:
             file = self._folder / scope / key
@@ -71,6 +83,7 @@ class Secrets(Part):
         return self.get(scope, key).encode()
 
     def list(self, scope: str) -> Sequence[SecretMetadata]:
+        self._check(scope)
         folder = self._folder / scope
         kept = [file.name for file in folder.iterdir()] if _plain(scope) and folder.is_dir() else []
         keys = {*self._given.get(scope, {}), *kept}
@@ -80,7 +93,11 @@ class Secrets(Part):
 
     def listScopes(self) -> Sequence[SecretScope]:
         kept = [entry.name for entry in self._folder.iterdir()] if self._folder.is_dir() else []
-        return [SecretScope(name) for name in sorted({*self._given, *kept})]
+        return [SecretScope(name) for name in sorted({*self._given, *kept} - self._closed)]
+
+    def _check(self, scope: str) -> None:
+        if scope in self._closed:
+            raise PermissionError(f"User {self._user} does not have READ permission on scope {scope}")
 
 
 def _plain(*names: str) -> bool:
