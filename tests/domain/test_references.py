@@ -24,7 +24,7 @@ from lakejobs_emulator.domain.references import (
 from lakejobs_emulator.domain.run import Run, Trigger
 
 from tests.domain.world import World
-from tests.strategies import JSON_VALUES, START_MS, finished, notebook, run_of, spec_of
+from tests.strategies import JSON_VALUES, START_MS, condition, finished, notebook, run_of, spec_of
 
 AT = int(datetime(2026, 11, 22, 7, 5, 9, tzinfo=UTC).timestamp() * 1000)  # a Sunday
 CONTEXT = Context(
@@ -344,3 +344,16 @@ def test_a_job_parameter_may_itself_hold_a_reference_to_the_job() -> None:
     day = datetime.fromtimestamp(START_MS / 1000, tz=UTC).strftime("%Y-%m-%d")
     expected = {"day": day, "odd": "{{job.parameters.day}}", "plain": "p"}
     assert expected == context_in(run, "a").parameters
+
+
+def test_the_path_of_a_notebook_is_told_with_its_references_replaced() -> None:
+    """Its own, as its parameters name it, and that of a task above."""
+    body = {"notebook_path": "/{{job.parameters.p}}", "base_parameters": {"own": "{{task.notebook_path}}"}}
+    above = {"task_key": "a", "notebook_task": body}
+    below = condition("b", "a", left="{{tasks.a.notebook_path}}")
+    world = World(run_of(spec_of(above, below), job_parameters={"p": "etl"})).start()
+
+    world.send(finished(1001))
+
+    own, named = (world.key(key).payload or {} for key in ("a", "b"))
+    assert ("/etl", "/etl", "/etl") == (own["notebook_path"], own["base_parameters"]["own"], named["left"])

@@ -39,7 +39,9 @@ def context_of(run: Run, attempt: Attempt) -> Context:
         workspace_url=run.workspace_url,
         input=None if above is None or attempt.iteration is None else _input(above, attempt.iteration),
     )
-    return evolve(context, parameters=effective_values(run.job_parameters, context))
+    context = evolve(context, parameters=effective_values(run.job_parameters, context))
+    path = effective_values({"path": context.task.notebook_path}, context)["path"]
+    return evolve(context, task=evolve(context.task, notebook_path=path))
 
 
 def effective_values(parameters: Mapping[str, str], context: Context) -> Mapping[str, str]:
@@ -59,7 +61,8 @@ def _input(above: Attempt, place: int) -> tuple[JsonValue]:
 
 def _facts(run: Run, attempt: Attempt) -> TaskFacts:
     task = task_of(run, attempt)
-    path = task.payload.get("notebook_path", "") if task else ""
+    payload = attempt.payload or (task.payload if task else {})
+    path = payload.get("notebook_path", "")
     succeeded = attempt.state.code in (None, TerminationCode.SUCCESS)
     return TaskFacts(
         name=attempt.task_key,
