@@ -29,7 +29,8 @@ OVERRIDES = [
      {"base_parameters": {"a": "1", "b": "3"}}),
     ("notebook_task", {}, {"notebook_params": {"b": "3"}}, {"base_parameters": {"b": "3"}}),
     ("sql_task", {"parameters": {"a": "1"}}, {"sql_params": {"b": "2"}}, {"parameters": {"a": "1", "b":
-    "2"}}), ("spark_jar_task", {"parameters": ["x"]}, {"jar_params": ("y",)}, {"parameters": ("y",)}),
+    "2"}}), ("sql_task", {"alert": {"alert_id": "i"}}, {"sql_params": {"b": "2"}}, {"alert": {"alert_id":
+    "i"}}), ("spark_jar_task", {"parameters": ["x"]}, {"jar_params": ("y",)}, {"parameters": ("y",)}),
     ("spark_jar_task", {"parameters": ["x"]}, {"jar_params": ()}, {"parameters": ()}),
     ("spark_python_task", {"parameters": ["x"]}, {"python_params": ("y", "z")}, {"parameters": ("y", "z")}),
     ("python_wheel_task", {"parameters": ["x"]}, {"python_params": ("y",)}, {"parameters": ("y",)}),
@@ -66,6 +67,7 @@ PUSHED = [
     ("spark_python_task", {"parameters": ["x"]}, {"parameters": ["x"]}),
     ("spark_jar_task", {"parameters": ["x"]}, {"parameters": ["x"]}),
     ("dbt_task", {"commands": ["dbt run"]}, {"commands": ["dbt run"]}),
+    ("sql_task", {"alert": {"alert_id": "i"}}, {"alert": {"alert_id": "i"}}),
     ("condition_task", {"op": "EQUAL_TO"}, {"op": "EQUAL_TO"}),
     ("pipeline_task", {"pipeline_id": "p"}, {"pipeline_id": "p"}),
 ]

@@ -48,14 +48,15 @@ def task_payload(task: TaskSpec, overrides: RunParameters, job_parameters: Mappi
     for name, kind, target in _REPLACING:
         if task.kind == kind and given[name] is not None:
             payload[target] = given[name]
+    takes = not (task.kind == "sql_task" and "alert" in payload)  # an alert has no parameters
     for name, kind, target in _MERGING:
-        if task.kind == kind and given[name] is not None:
+        if task.kind == kind and takes and given[name] is not None:
             payload[target] = {**_mapping(payload.get(target)), **_mapping(given[name])}
     if task.kind == "pipeline_task" and overrides.pipeline_params:
         payload.update(overrides.pipeline_params)
     named_wheel = task.kind == "python_wheel_task" and "named_parameters" in payload
     taker = "named_parameters" if named_wheel else PUSHED_DOWN.get(task.kind)
-    if taker is not None and job_parameters:
+    if taker is not None and takes and job_parameters:
         payload[taker] = {**_mapping(payload.get(taker)), **job_parameters}
     return payload
 
