@@ -595,6 +595,9 @@ def test_all_queued_runs_of_who_is_no_administrator_are_found_without_reading_ot
         others = [await engine.run_now(job, caller=ADA) for job in (seen, seen, shared, shared)]
         queue = await engine.create(notebook("a"), caller=ADA, queue={"enabled": True})
         foreign += [await engine.run_now(queue, caller=ADA) for _ in range(3)]
+        begun = [each for each in foreign if engine.state(each) != "QUEUED"]
+        for each in begun:  # what begins is read by the executor
+            await engine.until(lambda run_id=each: engine.states(run_id) == {"a": "RUNNING"})
         monkeypatch.setattr(rows, "decode_run", reading)
 
         await engine.jobs.cancel_all_runs(BOB, None, all_queued_runs=True)
