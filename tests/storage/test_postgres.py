@@ -238,15 +238,22 @@ def test_a_database_that_cannot_be_asked_is_told_as_such(url: str) -> None:
         assert (job(1), None) == tuple(asyncio.run(store.read(lambda reads: (reads.job(1), reads.job(2)))))
 
 
-def test_who_falls_asleep_while_writing_keeps_the_others_from_nothing_for_long(url: str) -> None:
-    """Its transaction ends, taken back, after as long as a lease lasts, and its turn with it."""
+@pytest.mark.parametrize("asks", [False, True], ids=["at the end", "in the middle"])
+def test_who_falls_asleep_while_writing_keeps_the_others_from_nothing_for_long(
+    url: str, *, asks: bool
+) -> None:
+    """Its transaction ends, taken back, after as long as a lease lasts, and its turn with it; it is told so
+    as of any database that is away."""
     with opened(url) as first, opened(url) as second:
         asleep, awake = threading.Event(), threading.Event()
 
         def sleep(tx: Transaction) -> bool:
             tx.insert_job(job(1))
+            if asks:
+                tx.token("t")
             asleep.set()
-            return awake.wait(DEADLINE)
+            awake.wait(DEADLINE)
+            return asks and tx.token("t") is None
 
         async def both() -> tuple[object, object]:
             sleeping = asyncio.create_task(first.write(sleep))

@@ -19,6 +19,8 @@ from lakejobs_emulator.storage.store import StorageError
 _CONNECT_SECONDS = 10
 _NETWORK_MS = 15_000
 _NONE: Mapping[str, int] = MappingProxyType({})
+# The last is the end of a transaction whose owner slept, and of its connection.
+_AWAY = (psycopg.OperationalError, psycopg.InterfaceError, psycopg.errors.IdleInTransactionSessionTimeout)
 
 
 class PostgresConnection:
@@ -42,7 +44,7 @@ class PostgresConnection:
         with self._lock:
             try:
                 return self._execute(statement.encode(), values or None)
-            except (psycopg.OperationalError, psycopg.InterfaceError) as error:
+            except _AWAY as error:
                 raise StorageError(f"the database cannot be asked: {error}") from error
 
     def _execute(self, statement: bytes, values: Values | None) -> psycopg.Cursor[Any]:
