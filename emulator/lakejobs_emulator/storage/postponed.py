@@ -1,9 +1,10 @@
 """The writing connection during one group of works, which puts off what nothing has asked for yet.
 
-Rows that are only added and counters that are only raised wait until a statement could notice, at the latest
-until the group is committed; then they go to the database together, all rows by one statement.  Every
-statement lets the other threads of the process in and has to wait for its turn again, which costs a create
-more than SQLite does; so a group of creates does a handful of statements, not a handful for each.
+Rows that are only added wait until a statement could notice, at the latest until the group is committed; then
+they go to the database together, many by one statement.  Counters, which no other statement reads, wait for
+the commit.  Every statement lets the other threads of the process in and has to wait for its turn again,
+which costs a create more than SQLite does; so a group of creates does a handful of statements, not a handful
+for each.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ class Postponed:
     _counted: dict[str, int] = field(factory=dict)  # as they were when the present work began
     _earlier: int = 0  # rows of earlier works among those that wait
     _savepoint: bool = False
-    _raised: bool = False
+    _changed: bool = False
 
     def begin_work(self) -> None:
         """What is done from here on belongs to one work."""
@@ -64,7 +65,7 @@ class Postponed:
         """Do what was put off, before the group is committed.  Raises ``StorageError`` when it may not be."""
         self._refuse_failed()
         self._add(len(self._rows))
-        if self._raised:
+        if self._changed:
             self._do(self.queries["write_counters"], self._counters)
 
     def execute(self, statement: str, values: Values = (), /) -> Cursor:
@@ -90,9 +91,9 @@ class Postponed:
         return self._counters[name]
 
     def count(self, name: str, by: int) -> int:
-        """Raise a counter; its new value."""
+        """Add to a counter, or take from it; its new value."""
         value = self._counters[name] = self.counter(name) + by
-        self._raised = True
+        self._changed = True
         return value
 
     def _add(self, count: int) -> None:
