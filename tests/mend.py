@@ -29,6 +29,7 @@ _LEGACY = (
     *("spark_submit_params", "sql_params", "dbt_commands"),
 )
 _ONE_KIND = ("jar_params", "notebook_params", "python_params", "spark_submit_params")
+_IN_ASCII = frozenset({"spark_env_vars", "base_parameters"})
 _CONDITION: Body = {"op": "EQUAL_TO", "left": "1", "right": "1"}
 _UNIQUE = (
     ("job_clusters", "job_cluster_key", "c"),
@@ -94,6 +95,8 @@ def _settings(body: Body, schema: str, me: str, service_principal: str, runnable
     _single_task(body, schema, runnable)
     if "tasks" in body:
         _tasks(body, schema, runnable)
+    if schema.endswith("V20"):
+        _older_texts(body)
     return body
 
 
@@ -151,9 +154,17 @@ def _single_task(body: Body, schema: str, runnable: bool) -> None:
     task.pop("task_key", None)
     if not _kinds(task):
         task["notebook_task"] = {"notebook_path": "/Missing/notebook"}
-    if "spark_env_vars" in task.get("new_cluster", {}):
-        task["new_cluster"]["spark_env_vars"] = _ascii(task["new_cluster"]["spark_env_vars"])
     body.update(task)
+
+
+def _older_texts(value: Any) -> None:
+    """Variables of clusters and parameters of notebooks, wherever they are, as API 2.0 takes them."""
+    if isinstance(value, dict):
+        for name in _IN_ASCII & value.keys():
+            value[name] = _ascii(value[name])
+        value = list(value.values())
+    for each in value if isinstance(value, list) else ():
+        _older_texts(each)
 
 
 def _ascii(pairs: Mapping[str, str]) -> dict[str, str]:

@@ -89,6 +89,15 @@ def test_every_property_has_a_body_that_holds_it(schema: str) -> None:
             {"spark_jar_task": {"main_class_name": "A"}, "new_cluster": {"spark_env_vars": {"É": "ü"}}},
             "new_cluster",
         ),
+        (
+            "JobSettingsV20",
+            {
+                "tasks": [
+                    {"task_key": "a", "notebook_task": {"notebook_path": "/a", "base_parameters": {"é": "ü"}}}
+                ]
+            },
+            "tasks",
+        ),
     ],
 )
 def test_what_older_bodies_take_in_ascii_alone_is_drawn_so(
