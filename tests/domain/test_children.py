@@ -97,9 +97,20 @@ L, R, T = LifeCycle, Result, TerminationCode
 def test_the_result_follows_the_child(child: Run, result: Result, code: TerminationCode | None) -> None:
     state = children.followed(child)
 
-    assert (L.TERMINATED, result, code, "m", None) == (
-        state.life_cycle, state.result, state.code, state.message, state.queue_reason,
+    assert (L.TERMINATED, result, code, None) == (
+        state.life_cycle, state.result, state.code, state.queue_reason,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("life_cycle", [L.TERMINATED, L.INTERNAL_ERROR])
+@pytest.mark.parametrize("result", [None, *R])
+def test_what_the_tasks_of_the_child_said_is_not_told(life_cycle: LifeCycle, result: Result | None) -> None:
+    """Whoever sees the parent need not see the child; other ends of a run tell of no task."""
+    child = ended(life_cycle, result, T.RUN_EXECUTION_ERROR)
+    own = f"Run {child.run_id} of job {child.job_id} ended with {(result or R.FAILED).value}."
+    of_tasks = (None, R.FAILED, R.SUCCESS_WITH_FAILURES)
+
+    assert (own if result in of_tasks else "m") == children.followed(child).message
 
 
 def test_cancelling_the_parent_cancels_the_child() -> None:

@@ -31,6 +31,9 @@ _RESULTS: Mapping[Result, Result] = {
     Result.EXCLUDED: Result.SUCCESS,
 }
 
+# Ends of a run whose message repeats those of its tasks.
+_OF_TASKS = frozenset({Result.FAILED, Result.SUCCESS_WITH_FAILURES})
+
 
 def job_id_of(payload: JsonObject) -> int:
     """The job that a run_job task starts, 0 where the settings hold no number."""
@@ -74,14 +77,19 @@ def refused(problem: Problem) -> State:
 
 
 def followed(child: Run) -> State:
-    """The end of a run_job task: that of its run."""
+    """The end of a run_job task: that of its run.
+
+    What the run says of its tasks is for those who may see its job; the task has readers of its own.
+    """
     state = child.state
     result = state.result or Result.FAILED
+    told = f"Run {child.run_id} of job {child.job_id} ended with {result.value}."
     code = TerminationCode.SUCCESS if result is Result.EXCLUDED else state.code
     return evolve(
         state,
         life_cycle=LifeCycle.TERMINATED,
         result=_RESULTS.get(result, result),
+        message=told if result in _OF_TASKS else state.message,
         code=code,
         queue_reason=None,
     )
