@@ -268,6 +268,15 @@ def test_any_text_is_resolved_or_refused(text: str) -> None:
         assert references_in(text)
 
 
+@pytest.mark.parametrize(
+    "text", ["{{" + " " * 200_000, "{{" * 100_000, "{{ a" * 50_000, "{{" + "a." * 100_000]
+)
+def test_long_texts_that_nearly_hold_a_reference_are_read_at_once(text: str) -> None:
+    """A request may have ten megabytes: to read them takes time in proportion, not hours."""
+    assert [] == references_in(text)
+    assert text == resolve_text(text, CONTEXT)
+
+
 def test_the_references_of_a_value_are_found() -> None:
     value = {"a": ["{{job.id}} {{ tasks.x.values.y }}", 3], "b": "{{weather}} {{start_date}}"}
 

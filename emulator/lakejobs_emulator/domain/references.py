@@ -17,7 +17,7 @@ from attrs import field, frozen
 
 from lakejobs_emulator.domain.json_value import JsonObject, JsonValue
 
-_REFERENCE = re.compile(r"\{\{\s*([^{}]+?)\s*\}\}")
+_REFERENCE = re.compile(r"\{\{([^{}]+)\}\}")  # blanks inside are taken off later: to match them takes long
 _SEGMENT = r"(?:[\w\-]+|`[^`]+`)"
 _PATH = re.compile(rf"{_SEGMENT}(?:\.{_SEGMENT})*")
 _NAMESPACES = frozenset({"job", "task", "tasks", "workspace", "input", "backfill"})
@@ -112,14 +112,15 @@ def resolve_text(text: str, context: Context) -> str:
     """``text`` with its references replaced.  Raises ``UnknownReference``."""
 
     def replace(found: re.Match[str]) -> str:
-        path = parse(found[1])
+        written = found[1].strip()
+        path = parse(written)
         if path is None or _unused(path, context):
             return found[0]
         answer = _lookup(path, context)
         if answer is None:
-            raise UnknownReference(f"The reference {{{{{found[1]}}}}} is not known.")
+            raise UnknownReference(f"The reference {{{{{written}}}}} is not known.")
         if context.scalars_only and not isinstance(answer, str | int | float):
-            raise UnknownReference(f"The reference {{{{{found[1]}}}}} is no text, number or boolean.")
+            raise UnknownReference(f"The reference {{{{{written}}}}} is no text, number or boolean.")
         return as_text(answer)
 
     return _REFERENCE.sub(replace, text)
@@ -139,7 +140,7 @@ def references_in(value: JsonValue) -> list[tuple[str, tuple[str, ...]]]:
     if isinstance(value, str):
         if "{{" not in value:
             return []
-        paths = [(written, parse(written)) for written in _REFERENCE.findall(value)]
+        paths = [(written, parse(written)) for written in map(str.strip, _REFERENCE.findall(value))]
         return [(written, path) for written, path in paths if path and path[0] in _NAMESPACES]
     if isinstance(value, dict):  # what JSON is read into; to ask for any Mapping costs far more
         inner: Iterable[JsonValue] = value.values()
@@ -161,7 +162,7 @@ def has_reference(value: JsonValue) -> bool:
 def names_task_value(text: str) -> bool:
     """Whether ``text`` is one reference to a task value, or to what a SQL task gave: both are up to 48 KB."""
     found = _REFERENCE.fullmatch(text.strip())
-    path = parse(found[1]) if found else None
+    path = parse(found[1].strip()) if found else None
     return path is not None and len(path) > 3 and path[0] == "tasks" and path[2] in ("values", "output")
 
 
