@@ -13,6 +13,7 @@ from lakejobs_emulator.settings import Clusters, Settings
 from tests.api.conftest import ADA, ADMIN, BOB, ROBOT, Server, opened
 from tests.api.test_jobs import condition
 from tests.api.test_runs import start
+from tests.strategies import notebook
 
 ADA_NAME, BOB_NAME, ADMIN_NAME = "ada@example.com", "bob@example.com", "admin@localhost"
 INVALID = (400, "INVALID_PARAMETER_VALUE")
@@ -131,6 +132,26 @@ def test_a_denial_says_the_same_whether_the_job_is_there_or_not(
             ) == server.refused(
                 "GET" if path == "get" else "POST", f"/api/{version}/jobs/{path}", token=ADA, **given
             )
+
+
+@pytest.mark.parametrize("path", ["reset", "update"])
+@pytest.mark.parametrize(
+    "named",
+    [{"tasks": [notebook("n", existing_cluster_id="none")]}, {"run_as": {"user_name": "nobody@example.com"}}],
+)
+def test_what_new_settings_name_is_not_looked_up_for_who_may_not_change_the_job(
+    server: Server, path: str, named: dict[str, Any]
+) -> None:
+    there = server.create(tasks=[condition("a")])
+    settings = {"tasks": [condition("a")], **named}
+
+    for job_id in (there, 5):
+        assert (
+            *DENIED,
+            f"User {ADA_NAME} does not have Admin or Owner permissions on job {job_id}",
+        ) == server.refused(
+            "POST", f"/api/2.2/jobs/{path}", token=ADA, json={"job_id": job_id, "new_settings": settings}
+        )
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "PATCH"])

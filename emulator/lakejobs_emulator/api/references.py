@@ -19,6 +19,7 @@ from lakejobs_emulator.api.policies import with_policy
 from lakejobs_emulator.domain.json_value import JsonObject
 from lakejobs_emulator.domain.model import PrincipalKind
 from lakejobs_emulator.domain.problems import Problem, Refused, invalid
+from lakejobs_emulator.engine.core import MANAGE, visible_job
 from lakejobs_emulator.engine.run_clusters import visible_cluster
 from lakejobs_emulator.neighbours import clusters, destinations, job_settings, policies, pools, warehouses
 from lakejobs_emulator.neighbours.catalogue import DEFAULT_MACHINE
@@ -45,6 +46,9 @@ def naming(handler: Handler, *, within: str = "") -> Handler:
         settings = call.mapping(within) if within else call.arguments
         if settings is None:
             return await handler(call)
+        if within:  # whoever may not change the job learns nothing of what the settings name
+            job_id = call.identifier("job_id")
+            await ask(call, lambda stored: visible_job(stored, call.caller, job_id, MANAGE))
         names = job_settings.named_in(settings)
         missing = await ask(call, lambda stored: list(_missing(call, settings, names, stored)))
         makes = call.workspace.identities.open and call.caller.admin
