@@ -12,7 +12,8 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
@@ -78,13 +79,17 @@ class Entry:
 
 @define
 class Tree:
-    """Files and folders under one root, seen through absolute POSIX paths.  ``mounts`` show other folders."""
+    """Files and folders under one root, seen through absolute POSIX paths.  ``mounts`` show other folders;
+    an empty one of the root stands for each in the lists of those above."""
 
     root: Path
     mounts: Mapping[str, Path] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         self.root.mkdir(parents=True, exist_ok=True)
+        for prefix in self.mounts:
+            with suppress(FileExistsError, NotADirectoryError):  # a file has the name: the mount hides it
+                self.root.joinpath(self.normal(prefix)[1:]).mkdir(parents=True, exist_ok=True)
 
     def normal(self, path: str) -> str:
         """The one spelling of a path.  Raises ``InvalidPath``."""
@@ -98,19 +103,24 @@ class Tree:
     def disk(self, path: str) -> Path:
         """Where a path lies on disk, whether or not something is there.  Raises ``InvalidPath``."""
         normal = self.normal(path)
-        base, inner = self.root, PurePosixPath(normal).relative_to("/")
-        for prefix, folder in sorted(self.mounts.items(), key=lambda item: -len(item[0])):
-            where = PurePosixPath(self.normal(prefix))
-            if (
-                PurePosixPath(normal).is_relative_to(where)
-                and folder.joinpath(found := PurePosixPath(normal).relative_to(where)).exists()
-            ):
-                base, inner = folder, found
-                break
-        target = base.joinpath(inner)
+        places = [*self._places(normal)]
+        base, target = next((place for place in places if self._holds(place[1])), places[-1])
         if not target.resolve().is_relative_to(base.resolve()):
             raise InvalidPath(f"Path ({path}) leads out of the tree")
         return target
+
+    def _places(self, normal: str) -> Iterator[tuple[Path, Path]]:
+        """Where a path may lie, as folders and what is in them: the innermost mount first, the root last."""
+        path = PurePosixPath(normal)
+        for prefix, folder in sorted(self.mounts.items(), key=lambda item: -len(item[0])):
+            where = PurePosixPath(self.normal(prefix))
+            if path.is_relative_to(where):
+                yield folder, folder.joinpath(path.relative_to(where))
+        yield self.root, self.root.joinpath(path.relative_to("/"))
+
+    def _holds(self, disk: Path) -> bool:
+        """Whether what a path names lies there."""
+        return disk.exists()
 
     def entry(self, path: str) -> Entry:
         """What lies at a path.  Raises ``NotFound``."""
@@ -124,10 +134,7 @@ class Tree:
         top = self.entry(path)
         if top.kind is not Kind.DIRECTORY:
             return [top]
-        folders = [
-            top.disk,
-            *(folder for mount, folder in self.mounts.items() if self.normal(mount) == top.path),
-        ]
+        folders = [place for _, place in reversed([*self._places(top.path)]) if place.is_dir()]
         prefix = top.path.rstrip("/")
         names = {child.name: child for folder in folders for child in folder.iterdir()}
         return [
@@ -148,7 +155,7 @@ class Tree:
         disk = self.disk(path)
         if disk.is_dir() or (disk.exists() and not overwrite):
             raise AlreadyExists(f"Path ({path}) already exists.")
-        self.mkdirs(str(PurePosixPath(self.normal(path)).parent))
+        self._mkdirs(disk.parent, str(PurePosixPath(self.normal(path)).parent))
         handle, scratch = tempfile.mkstemp(dir=disk.parent, prefix=".")
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -158,8 +165,11 @@ class Tree:
 
     def mkdirs(self, path: str) -> None:
         """Make a folder and those above it.  Raises ``AlreadyExists`` where a file is in the way."""
+        self._mkdirs(self.disk(path), path)
+
+    def _mkdirs(self, disk: Path, path: str) -> None:
         try:
-            self.disk(path).mkdir(parents=True, exist_ok=True)
+            disk.mkdir(parents=True, exist_ok=True)
         except (FileExistsError, NotADirectoryError) as error:
             raise AlreadyExists(f"Path ({path}) is, or is below, a file.") from error
 
@@ -197,6 +207,11 @@ class WorkspaceTree(Tree):
         spelled = Tree.normal(self, path)
         return (
             spelled.removeprefix("/Workspace") or "/" if f"{spelled}/".startswith("/Workspace/") else spelled
+        )
+
+    def _holds(self, disk: Path) -> bool:
+        return disk.exists() or any(
+            disk.with_name(disk.name + end).is_file() for end in (*_EXTENSIONS, JUPYTER) if disk.name
         )
 
     def entry(self, path: str) -> Entry:
