@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from attrs import field, frozen
@@ -81,8 +81,7 @@ class Clusters:
 @frozen(kw_only=True)
 class Spark:
     """How tasks get Spark.  ``master`` None is a local one; ``conf`` is of every cluster; ``classic`` gives
-    each task a JVM of its own; a server that nobody uses is ended after ``idle_minutes``.
-    """
+    each task a JVM of its own; a server that nobody uses is ended after ``idle_minutes``."""
 
     master: str | None = None
     conf: Mapping[str, str] = field(factory=dict)
@@ -173,7 +172,7 @@ def read_settings(flags: Raw, environ: Mapping[str, str]) -> Settings:
         seed=merged.integer("seed", None),
         log_level=merged.choice("log_level", default.log_level, LOG_LEVELS),
         quiet=merged.boolean("quiet", False),
-        users=tuple(_user(table) for table in file.tables("users")),
+        users=_users(file.tables("users"), merged.text("token", None)),
         groups=tuple(_group(table) for table in file.tables("groups")),
         service_principals=tuple(_service_principal(table) for table in file.tables("service_principals")),
         secrets=tuple(_secret(table) for table in file.tables("secrets")),
@@ -231,8 +230,17 @@ def _mount(text: str) -> Mount:
         folder, path = text, "/"
     resolved = Path(folder).expanduser().absolute()
     if not resolved.is_dir():
-        raise SettingsError(f"workspace: {folder} is not a folder")
+        hint = "; a PATH behind the colon begins with '/'" if colon else ""
+        raise SettingsError(f"workspace: {folder} is not a folder{hint}")
     return Mount(folder=resolved, path=path)
+
+
+def _users(tables: Sequence[Table], administrators: str | None) -> tuple[User, ...]:
+    users = tuple(_user(table) for table in tables)
+    tokens = [token for token in (administrators, *(user.token for user in users)) if token]
+    if len(set(tokens)) < len(tokens):
+        raise SettingsError("users.token: each needs a token of its own")
+    return users
 
 
 def _user(table: Table) -> User:
