@@ -104,6 +104,25 @@ def test_a_dry_run_shows_the_settings_and_makes_nothing(server: Server) -> None:
     assert {} == server.get("2.0/pipelines", filter="name LIKE 'dry'")
 
 
+LIKE = {
+    **dict.fromkeys(("%", "%b%", "a_c%", "%c.a%c", "%a%b%c.%b_", "%%.%%", "abc.abc"), True),
+    **dict.fromkeys(("abc", "%b", "abc_abcd", "%c%b%c%c", "%" * 40 + "x", "%a%" * 40), False),
+}
+
+
+def test_a_name_is_like_a_pattern(server: Server) -> None:
+    """``%`` is any text and ``_`` any character; a long name is compared at once, however many there are."""
+    create(server, "abc.abc")
+    create(server, "a" * 4000)
+
+    found = {}
+    for pattern in LIKE:
+        page = server.get("2.0/pipelines", filter=f"name like '{pattern}'", max_results=100)
+        found[pattern] = "abc.abc" in [each["name"] for each in page.get("statuses", [])]
+
+    assert LIKE == found
+
+
 def test_lists_are_filtered_ordered_and_in_pages(server: Server) -> None:
     made = [create(server, f"listed {number}") for number in range(3)]
     notebook = create(server, "of a notebook", libraries=[{"notebook": {"path": "/Shared/listed"}}])
@@ -128,6 +147,7 @@ def test_lists_are_filtered_ordered_and_in_pages(server: Server) -> None:
     for bad in (
         {"filter": "state = 'IDLE'"},
         {"order_by": "name"},
+        {"order_by": " "},
         {"max_results": 101},
         {"page_token": "?"},
     ):

@@ -160,7 +160,7 @@ def _descending(call: Call, field: str, *, otherwise: bool) -> bool:
     if not text:
         return otherwise
     words = text.lower().split()
-    if words[0] != field or words[1:] not in ([], ["asc"], ["desc"]):
+    if words[:1] != [field] or words[1:] not in ([], ["asc"], ["desc"]):
         raise Refused(invalid(f"order_by {text!r} is not supported: use '{field} asc' or '{field} desc'."))
     return words[1:] == ["desc"]
 
@@ -173,10 +173,21 @@ def _wanted(text: str | None) -> Callable[[JsonObject], bool]:
     if clause is None:
         raise Refused(invalid(f"The filter {text!r} is not supported."))
     if clause[1]:
-        parts = (".*" if part == "%" else "." if part == "_" else re.escape(part) for part in clause[3])
-        pattern = re.compile("".join(parts), re.DOTALL)
+        pattern = re.compile(_like(clause[3]), re.DOTALL)
         return lambda spec: pattern.fullmatch(str(spec.get("name", ""))) is not None
     return lambda spec: clause[3] in _notebooks(spec)
+
+
+def _like(text: str) -> str:
+    """The expression of a LIKE: what stands between two ``%`` is found where it first is, and never again, so
+    that no pattern takes long."""
+    head, *others = (
+        "".join("." if one == "_" else re.escape(one) for one in part) for part in text.split("%")
+    )
+    if not others:
+        return head
+    between = "".join(f"(?>.*?{part})" for part in others[:-1] if part)
+    return f"{head}{between}.*{others[-1]}"
 
 
 def _notebooks(spec: JsonObject) -> list[str]:
