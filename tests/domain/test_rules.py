@@ -226,7 +226,11 @@ BAD: list[tuple[str, list[dict[str, Any]], dict[str, Any]]] = [
         {"job_clusters": [{"job_cluster_key": "c", "new_cluster": {"spark_version": "x"}}]},
     ),
     ("Job cluster 'c' is not defined in field 'job_clusters'.", [notebook("a", job_cluster_key="c")], {}),
-    ("Environment 'e' is not defined in field 'environments'.", [notebook("a", environment_key="e")], {}),
+    (
+        "Job environment 'e' used by task a is not defined in field 'environments'.",
+        [notebook("a", environment_key="e")],
+        {},
+    ),
     (
         "A library of task 't' must be exactly one of jar, egg, pypi, maven, cran, whl.",
         [task("spark_jar_task", new_cluster=NEW, libraries=[{"jar": "x", "whl": "y"}])],

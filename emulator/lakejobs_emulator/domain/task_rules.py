@@ -91,7 +91,12 @@ def _named(task: TaskSpec, clusters: Sequence[JsonValue], environments: Sequence
     if cluster is not None and cluster not in clusters:
         found.append(invalid(f"Job cluster '{cluster}' is not defined in field 'job_clusters'."))
     if environment is not None and environment not in environments:
-        found.append(invalid(f"Environment '{environment}' is not defined in field 'environments'."))
+        found.append(  # as in dbt-databricks, issue 1055
+            invalid(
+                f"Job environment '{environment}' used by task {task.task_key} is not defined in field "
+                "'environments'."
+            )
+        )
     if not has_size(document.get("new_cluster")):
         found.append(invalid(NO_SIZE))
     return found
