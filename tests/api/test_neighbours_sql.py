@@ -189,6 +189,22 @@ def test_a_statement_is_its_owner_s(server: Server) -> None:
     assert 404 == server.refused("GET", f"/api/2.0/sql/statements/{statement_id}", token=BOB)[0]
 
 
+def test_a_task_names_no_statement_of_somebody_else_as_its_query(server: Server) -> None:
+    """Its text is theirs; to others there is no such query.  Nobody has fetched the answer yet."""
+    where = warehouse(server)
+    body = {"statement": "SELECT 'a secret'", "warehouse_id": where, "wait_timeout": "0s"}
+    statement_id = server.post("2.0/sql/statements", body, token=ADA)["statement_id"]
+
+    def told(query_id: str) -> tuple[str, str]:
+        query = {"warehouse_id": where, "query": {"query_id": query_id}}
+        body = {"tasks": [{"task_key": "a", "sql_task": query}]}
+        run_id = server.post("2.2/jobs/runs/submit", body, token=BOB)["run_id"]
+        [task] = server.ended(run_id)["tasks"]
+        return task["state"]["result_state"], task["state"]["state_message"].replace(query_id, "Q")
+
+    assert told("none") == told(statement_id)
+
+
 def test_a_result_ends_before_it_is_too_large() -> None:
     answer = {"columns": ["a"], "types": ["string"], "rows": [["é" * 5]] * 9}  # 10 bytes each
 

@@ -27,7 +27,8 @@ async def execute(call: Call) -> JsonObject:
         raise Refused(Problem(kind=ProblemKind.FEATURE_DISABLED, message=problem))
     live(call).start(warehouse)
     statement_id = await write(call, lambda tx: f"{tx.take_ids(1)[0]:032x}")
-    await asyncio.to_thread(saved(call).save, STATEMENTS, statement_id, asked)
+    own = {**asked, "owner": call.caller.name}  # nobody else's task may name it as its query
+    await asyncio.to_thread(saved(call).save, STATEMENTS, statement_id, own)
     task: JsonObject = {
         "task_key": "statement",
         "sql_task": {"warehouse_id": warehouse, "query": {"query_id": statement_id}},

@@ -81,7 +81,7 @@ class SqlRuntime:
             values = values_of((), parameters, now_ms=_now_ms())
             return [Query(text=self._file(str(file["path"]), checkout), values=values)]
         if query is not None:
-            return [self._query(str(query["query_id"]), parameters)]
+            return [self._query(str(query["query_id"]), parameters, user=launch.user_name)]
         if alert is not None:
             saved = self.saved.get(ALERTS, str(alert["alert_id"]))
             return [self._query(str(saved["query_id"]), {})]
@@ -97,9 +97,11 @@ class SqlRuntime:
             raise NotSaved(f"File not found: {path}")
         return disk.read_text(encoding="utf-8")
 
-    def _query(self, query_id: str, given: Mapping[str, str]) -> Query:
-        """A saved query, or a statement, which nobody saved and which has types of its own."""
-        statement = self.saved.find(STATEMENTS, query_id)
+    def _query(self, query_id: str, given: Mapping[str, str], *, user: str = "") -> Query:
+        """A saved query, or a statement of ``user``'s, which nobody saved and which has types of its own."""
+        statement = self.saved.find(STATEMENTS, query_id) if user else None
+        if statement is not None and statement.get("owner") != user:
+            statement = None
         saved = statement or self.saved.get(QUERIES, query_id)
         limit = saved.get("row_limit")
         return Query(
