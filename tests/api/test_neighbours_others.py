@@ -8,6 +8,7 @@ import signal
 import subprocess
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import httpx
 import pytest
@@ -25,7 +26,7 @@ LOOSE = settings(deadline=None, max_examples=40, suppress_health_check=list(Heal
 @pytest.fixture
 def scope(server: Server, request: pytest.FixtureRequest) -> str:
     """A scope of Ada's."""
-    name = f"s{abs(hash(request.node.name))}"
+    name = f"s{crc32(request.node.name.encode())}"
     server.post("2.0/secrets/scopes/create", {"scope": name}, token=ADA)
     return name
 
@@ -128,9 +129,11 @@ def test_who_may_read_write_and_manage_a_scope(server: Server, scope: str) -> No
     | st.sampled_from([".", "..", "a/b", "../x"])
 )
 def test_a_name_of_a_secret_is_no_path(server: Server, name: str) -> None:
+    server.ask("POST", "/api/2.0/secrets/scopes/create", json={"scope": "known"})
     for path, body in (
         ("scopes/create", {"scope": name}),
         ("put", {"scope": name, "key": "k", "string_value": "x"}),
+        ("put", {"scope": "known", "key": name, "string_value": "x"}),
     ):
         response = server.ask("POST", f"/api/2.0/secrets/{path}", json=body)
         plain = name.replace(".", "").replace("-", "").replace("_", "").replace("@", "")

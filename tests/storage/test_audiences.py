@@ -158,6 +158,13 @@ def test_a_viewer_may_belong_to_any_number_of_audiences(database: Database) -> N
     assert jobs[::-1] == list(every)
 
 
+def test_a_job_without_grants_is_nobodys(database: Database) -> None:
+    """Also where the first audience is made after it."""
+    database.write(lambda tx: (tx.insert_job(job(1)), tx.insert_job(job(2, grants=(grant("bob"),)))))
+
+    assert [2] == [each.job_id for each in forth(database.reads, Principal(name="bob"), size=9, name=None)]
+
+
 def test_a_name_that_no_text_of_the_database_can_hold_is_a_name(database: Database) -> None:
     odd = Principal(name="a\0b")
     database.write(lambda tx: tx.insert_job(job(1, grants=(grant("a\0b"),))))

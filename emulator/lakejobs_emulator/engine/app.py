@@ -8,7 +8,7 @@ import logging
 import os
 import random
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import ExitStack, asynccontextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -140,13 +140,11 @@ async def open_engine(settings: SettingsLike, clock: Clock) -> AsyncIterator[Eng
     """
     data_dir = settings.data_dir
     data_dir.mkdir(parents=True, exist_ok=True)
-    lock = _lock(data_dir, alone=settings.database_url is None)
-    try:
+    with ExitStack() as stack:
+        lock = _lock(data_dir, alone=settings.database_url is None)
+        stack.callback(os.close, lock)
         store = _open_store(settings)
-    except StorageError:
-        os.close(lock)
-        raise
-    try:
+        stack.callback(store.close)
         await hold_to_one(store, data_dir)
         files = FileTree(data_dir, mounts={mount.path: mount.folder for mount in settings.workspace})
         secrets: dict[str, dict[str, str]] = {}
@@ -161,9 +159,6 @@ async def open_engine(settings: SettingsLike, clock: Clock) -> AsyncIterator[Eng
         registry = open_registry(files, secrets=secrets, spark=spark, sql_engine=settings.sql.engine)
         async with _engine(settings, clock, store, registry) as jobs:
             yield Engine(jobs=jobs, files=files, registry=registry)
-    finally:
-        store.close()
-        os.close(lock)
 
 
 def _open_store(settings: SettingsLike) -> Store:
