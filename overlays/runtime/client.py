@@ -98,6 +98,7 @@ def make_core(package: Package, arguments: Arguments, build: Callable[..., httpx
     return Core(
         build=build,
         base_url=config.host,
+        assumed_https=config.assumed_https,
         auth=auth_of(config, clock=time.monotonic),
         retry=arguments.retry,
         operations=package.operations,

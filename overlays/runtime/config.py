@@ -55,10 +55,14 @@ Credentials: TypeAlias = Token | Basic | ClientCredentials
 
 @frozen
 class Config:
-    """``host``: scheme, name and port, without a slash at the end."""
+    """``host``: scheme, name and port, without a slash at the end.
+
+    ``assumed_https``: the scheme is ours, since none was given.
+    """
 
     host: str
     auth: Credentials
+    assumed_https: bool = field(default=False, eq=False, kw_only=True)
 
 
 def resolve(
@@ -112,7 +116,7 @@ def normalise_host(text: str) -> str:
     So the address of any page of a workspace will do.  Raises ``ConfigError``.
     """
     address = text.strip()
-    if "://" not in address:
+    if _is_bare(address):
         address = f"https://{address}"
     try:
         parts = urlsplit(address)
@@ -127,6 +131,10 @@ def normalise_host(text: str) -> str:
         raise ConfigError("the host has no name that can be looked up")
     shown = f"[{name}]" if ":" in name else name
     return f"{parts.scheme}://{shown}" + ("" if port in (None, _DEFAULT_PORTS[parts.scheme]) else f":{port}")
+
+
+def _is_bare(address: str) -> bool:
+    return "://" not in address
 
 
 _NAME = re.compile(r"[0-9a-z]([-._0-9a-z]*[0-9a-z])?\.?|[0-9a-f:.]*:[0-9a-f:.]*")
@@ -150,7 +158,8 @@ def _choose(sources: Sequence[Source]) -> Config | str:
         if credentials is not None:
             theirs = _host_of(source)
             if theirs == host or (theirs is None and source.loose):
-                return Config(host, credentials)
+                bare = next(_is_bare(each.host) for each in sources if each.host is not None)
+                return Config(host, credentials, assumed_https=bare)
             looked[number] += f" (its credentials are for {theirs or 'no host'})"
         elif source.auth_type is not None:
             looked[number] += f" (its auth_type {source.auth_type} needs a tool that is not used here)"

@@ -21,13 +21,13 @@ from attrs import evolve, field, frozen
 
 from .arrays import whole
 from .effects import Call, Send, Sleep, Tell
-from .faults import ApiError, ArgumentError, AuthError, TransportError
+from .faults import ApiError, ArgumentError, AuthError, ClientError, TransportError
 from .field import Raw, Resolve
 from .log import CallLog
 from .model import Model
 from .operation import Operation, Parts, parts_of
 from .redact import check_headers
-from .retry import Failure, RetryPolicy, classify, failure_of, next_delay
+from .retry import Failure, RetryPolicy, causes, classify, failure_of, is_not_tls, next_delay
 
 
 @frozen(kw_only=True)
@@ -65,7 +65,7 @@ class Core:
     """What calls need.  ``build`` makes a request of the httpx client that will send it.
 
     ``clock`` is monotonic, in seconds; ``now`` is for dates that a server says; ``uniform`` draws from 0 to
-    1; ``new_token`` makes an idempotency token.
+    1; ``new_token`` makes an idempotency token.  ``assumed_https``: the host was given without a scheme.
     """
 
     build: Callable[..., httpx.Request]
@@ -75,6 +75,7 @@ class Core:
     statuses: Mapping[int, type[ApiError]]
     log: CallLog
     base_url: str = ""
+    assumed_https: bool = False
     auth: httpx.Auth | None = None
     retry: RetryPolicy = RetryPolicy()
     options: Options | None = None
@@ -176,9 +177,12 @@ class Core:
             self.log.request(request, attempt=attempt)
             sent = self.clock()
             failure: Failure | None
+            failed: ClientError
             try:
                 response: httpx.Response = yield Send(request, self.auth)
-            except (httpx.RequestError, AuthError) as caught:
+            except AuthError as caught:
+                failure, failed = classify(caught), caught
+            except httpx.RequestError as caught:
                 failure = classify(caught)
                 failed = self._failed(operation, caught, attempt)
             else:
@@ -213,10 +217,13 @@ class Core:
             by_status=self.statuses,
         )
 
-    def _failed(self, operation: Operation, error: Exception, attempts: int) -> Exception:
-        if isinstance(error, AuthError):
-            return error
-        text = f"no answer after {attempts} attempts: {error or type(error).__name__}"
+    def _failed(self, operation: Operation, error: httpx.RequestError, attempts: int) -> TransportError:
+        url = error.request.url  # that of a token endpoint, where this is what gave no answer
+        # The event loops' own exceptions have no text: that of the operating system is behind them.
+        why = next(filter(None, map(str, causes(error))), type(error).__name__)
+        text = f"no answer from {url.scheme}://{url.netloc.decode()} after {attempts} attempts: {why}"
+        if self.assumed_https and is_not_tls(error):
+            text += "; https:// was put before a host without a scheme; write http:// for plain HTTP"
         failed = TransportError(text, attempts=attempts, method=operation.method, path=operation.path)
         failed.__cause__ = error
         return failed

@@ -117,6 +117,12 @@ def slow(service: Faulty, peer: socket.socket, stream: BinaryIO) -> None:
     service.release.wait()
 
 
+def plain(service: Faulty, peer: socket.socket, stream: BinaryIO) -> None:
+    """What a server without TLS says to the beginning of a TLS handshake."""
+    stream.read(5)  # the header of the first record
+    write(peer, 400, b"Invalid HTTP request received.")
+
+
 def reset(peer: socket.socket) -> None:
     """What closes next is a reset, not an orderly end."""
     peer.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 from collections.abc import Callable
 from typing import Any
@@ -19,6 +20,7 @@ from tests.client.faulty import (
     error,
     faulty,
     ok,
+    plain,
     refused,
     slow,
 )
@@ -120,6 +122,56 @@ def test_a_refused_connection_is_tried_to_the_end_and_told(kind: str, call: str)
     assert (5, 4) == (caught.value.attempts, len(script.slept))
     assert isinstance(caught.value.__cause__, httpx.ConnectError)
     assert caught.value.path.startswith("/api/2.2/jobs/")
+
+
+@by_kind
+def test_who_gave_no_answer_is_named(kind: str) -> None:
+    """By scheme, name and port, without the query and without the host's other parts."""
+    host = refused()
+
+    with pytest.raises(TransportError) as caught:
+        Script([]).run(CALLS["GET"], kind, host=host, retry=RetryPolicy.none())
+
+    assert f"no answer from {host} after 1 attempts: " in str(caught.value)
+    assert "job_id" not in str(caught.value)
+
+
+def test_a_token_endpoint_that_gives_no_answer_is_named_itself() -> None:
+    """It need not be at the host of the workspace (RFC 8414)."""
+    elsewhere = refused()
+    metadata = json.dumps({"token_endpoint": f"{elsewhere}/token"}).encode()
+    with faulty(answer(200, metadata)) as service:
+        jobs = JobsClient(service.url, client_id="c", client_secret="s", retry=RetryPolicy.none())
+        with jobs, pytest.raises(TransportError) as caught:
+            jobs.get(job_id=7)
+
+    assert f"no answer from {elsewhere} after " in str(caught.value)
+
+
+BARE = "https:// was put before a host without a scheme; write http:// for plain HTTP"
+
+
+@by_kind
+def test_a_bare_host_that_speaks_no_tls_tells_how_to_write_it(kind: str) -> None:
+    """Only where the scheme was ours: one that was given is what the caller wants."""
+    with faulty(plain) as service:
+        bare = service.url.removeprefix("http://")
+        for host, told in ((bare, True), (f"https://{bare}", False)):
+            with pytest.raises(TransportError) as caught:
+                Script([]).run(CALLS["GET"], kind, host=host, retry=RetryPolicy.none())
+
+            assert told is (BARE in str(caught.value)), host
+
+
+@by_kind
+def test_a_bare_host_that_fails_otherwise_gets_no_such_advice(kind: str) -> None:
+    bare = refused().removeprefix("http://")
+
+    with pytest.raises(TransportError) as caught:
+        Script([]).run(CALLS["GET"], kind, host=bare, retry=RetryPolicy.none())
+
+    assert f"no answer from https://{bare} " in str(caught.value)
+    assert BARE not in str(caught.value)
 
 
 @by_kind

@@ -303,6 +303,15 @@ def test_a_host_is_its_scheme_name_and_port(text: str, expected: str) -> None:
     assert expected == normalise_host(expected)
 
 
+def test_a_scheme_that_nobody_gave_is_told_apart(home: Path) -> None:
+    """By the source whose host is used, which need not be that of the credentials."""
+    assert found(home, host="a.test", token="t").assumed_https
+    assert found(home, {"DATABRICKS_HOST": "b.test"}, token="t").assumed_https
+    assert found(home).assumed_https
+    assert not found(home, ENVIRON, host="https://b.test").assumed_https
+    assert not found(home, host=" http://a.test", token="t").assumed_https
+
+
 @pytest.mark.parametrize(
     "text",
     [

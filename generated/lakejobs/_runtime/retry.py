@@ -9,9 +9,11 @@ could be made, or the service refused to start (429, 503).
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from enum import Enum
+from typing import Final
 
 import httpx
 from attrs import frozen
@@ -124,13 +126,26 @@ def classify(error: BaseException) -> Failure | None:
     return Failure(Kind.NO_ANSWER)
 
 
-def _is_distrust(error: BaseException | None) -> bool:
+def _is_distrust(error: BaseException) -> bool:
     """Whether the server's certificate was refused, which it will be again."""
+    # By name: no need to load ssl for http://.
+    return any(type(each).__name__ == "SSLCertVerificationError" for each in causes(error))
+
+
+def is_not_tls(error: BaseException) -> bool:
+    """Whether what came in a TLS handshake was none, as from a server that speaks plain HTTP."""
+    return any(getattr(each, "reason", None) in _NOT_TLS for each in causes(error))
+
+
+# Reasons of ``ssl.SSLError``: what OpenSSL 1.1 and 3 call a record that is none.
+_NOT_TLS: Final = ("WRONG_VERSION_NUMBER", "PACKET_LENGTH_TOO_LONG", "HTTP_REQUEST", "UNKNOWN_PROTOCOL")
+
+
+def causes(error: BaseException | None) -> Iterator[BaseException]:
+    """An exception, then what it came of, the first cause last."""
     while error is not None:
-        if type(error).__name__ == "SSLCertVerificationError":  # by name: no need to load ssl for http://
-            return True
+        yield error
         error = error.__cause__ or error.__context__
-    return False
 
 
 def _is_of_auth(error: httpx.TransportError) -> bool:
