@@ -91,6 +91,14 @@ def test_only_names_tasks_and_their_relatives(only: list[str], keys: tuple[str, 
     assert keys == expand_only(TASKS, only)
 
 
+def test_only_may_say_the_same_a_million_times() -> None:
+    """A request may be that long, and its length alone must not keep everybody else waiting."""
+    chain = [notebook("t0"), *(notebook(f"t{number}", f"t{number - 1}") for number in range(1, 1000))]
+    tasks = spec_of(*chain).tasks
+
+    assert {f"t{number}" for number in range(1000)} == set(expand_only(tasks, ["+t999"] * 1_000_000))
+
+
 def test_only_must_name_tasks_of_the_job() -> None:
     expected: Problem = invalid("Task 'z' does not exist in the job.")
 

@@ -74,6 +74,14 @@ def test_updating_twice_is_updating_once(old: list, new: list) -> None:
     assert {task["task_key"] for task in (*old, *new)} == {task["task_key"] for task in once["tasks"]}
 
 
+def test_many_fields_may_be_removed_at_once() -> None:
+    """A request may be that long, and its length alone must not keep everybody else waiting."""
+    tasks = [{"task_key": f"t{number}"} for number in range(1000)]
+    remove = [f"tasks/t{number}" for number in range(1, 500_000)]
+
+    assert {"name": "n", "tasks": tasks[:1]} == update({"name": "n", "tasks": tasks}, {}, remove)
+
+
 ONE = {"name": "n", "tasks": [{"task_key": "k", "notebook_task": {"notebook_path": "/a"}, "max_retries": 1}]}
 SINGLE: list[tuple[dict[str, Any], tuple[str, ...], dict[str, Any]]] = [
     ({"max_retries": 3}, (), {"max_retries": 3}),

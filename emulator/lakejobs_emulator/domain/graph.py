@@ -64,7 +64,7 @@ def expand_only(tasks: Sequence[TaskSpec], only: Sequence[str]) -> tuple[str, ..
     up = {key: set(_upstream(task)) for key, task in by_key.items()}
     down = {key: {other for other, needs in up.items() if key in needs} for key in by_key}
     chosen: set[str] = set()
-    for entry in only:
+    for entry in dict.fromkeys(only):
         key = entry.strip("+")
         if key not in by_key:
             return invalid(f"Task '{key}' does not exist in the job.")

@@ -31,12 +31,16 @@ def update(old: JsonObject, new: JsonObject, remove: Sequence[str]) -> JsonObjec
     """
     old, new = _single_task(old, new, remove)
     merged: dict[str, JsonValue] = dict(old)
+    gone: dict[str, set[JsonValue]] = {field: set() for field in MERGED_BY}
     for path in remove:
         field, _, key = path.partition("/")
         if not key:
             merged.pop(field, None)
-        elif field in MERGED_BY and field in merged:
-            merged[field] = [entry for entry in _entries(merged[field]) if entry.get(MERGED_BY[field]) != key]
+        elif field in gone:
+            gone[field].add(key)
+    for field, key in MERGED_BY.items():
+        if gone[field] and field in merged:
+            merged[field] = [entry for entry in _entries(merged[field]) if entry.get(key) not in gone[field]]
     for field, value in new.items():
         if field in MERGED_BY and field in merged:
             merged[field] = _merge(_entries(merged[field]), _entries(value), key=MERGED_BY[field])
