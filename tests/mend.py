@@ -286,6 +286,10 @@ def _sql(task: Body) -> None:
         body.pop("parameters", None)
 
 
+def _run_job(task: Body) -> None:
+    _one_form(task["run_job_task"])
+
+
 def _dbt(task: Body) -> None:
     body = task["dbt_task"]
     body.pop("catalog" if "warehouse_id" not in body else "profiles_directory", None)
@@ -316,6 +320,7 @@ def _for_each(task: Body, schema: str) -> None:
 
 _KINDS: Mapping[str, Callable[[Body], None]] = {
     "sql_task": _sql,
+    "run_job_task": _run_job,
     "dbt_task": _dbt,
     "python_wheel_task": _wheel,
     "alert_task": _alert,
@@ -330,14 +335,19 @@ def _parameters(body: Body, schema: str) -> Body:
         del body[name]
     if "notebook_params" in body and schema.endswith("V20"):
         body["notebook_params"] = _ascii(body["notebook_params"])
+    _one_form(body)
+    body.pop("idempotency_token", None)
+    body.pop("only", None)
+    return body
+
+
+def _one_form(body: Body) -> None:
+    """Parameters of the newer form or of the older one, and of that not those of jars beside notebooks'."""
     if "job_parameters" in body:
         for name in _LEGACY:
             body.pop(name, None)
     if "jar_params" in body:
         body.pop("notebook_params", None)
-    body.pop("idempotency_token", None)
-    body.pop("only", None)
-    return body
 
 
 def _grants(entries: list[Body], me: str, service_principal: str) -> list[Body]:

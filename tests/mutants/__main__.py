@@ -47,6 +47,7 @@ FAMILIES = {
     "known_references": ("rules",),
     "model": ("parse", "permissions", "decide"),
     "outcome": ("outcome", "decide"),
+    "parameter_rules": ("rules",),
     "parameters": ("parameters", "children"),
     "problems": ("admit", "repair", "rules"),
     "retry": ("retries",),
