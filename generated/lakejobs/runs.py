@@ -37,6 +37,11 @@ class _RunStarted(Started[R]):
         """The id of the run."""
         return cast("int", self.key)
 
+    @property
+    def repair_id(self) -> int | None:
+        """The id of the repair that this is the handle of; None when another call gave the handle."""
+        return cast("int | None", getattr(self.response, "repair_id", None))
+
     def _watch(self, raw: Raw) -> object:
         from .outcomes import watched
 
@@ -55,7 +60,12 @@ class _RunStarted(Started[R]):
 class RunHandle(_RunStarted[R], Handle[R]):
     """A run that was started: its ``run_id``, and the ``response`` of the call that started it.
 
-    A handle needs nothing but the id: ``client.wait_for_run(run_id)`` goes on in another process.
+    A handle needs nothing but the id: ``client.wait_for_run(run_id)`` goes on in another process.  That of a
+    repair has its ``repair_id``, which the next repair of the run must name::
+
+        repair = client.repair_run(run_id=run_id, rerun_all_failed_tasks=True)
+        repair.result()
+        client.repair_run(run_id=run_id, rerun_tasks=["a"], latest_repair_id=repair.repair_id)
     """
 
     def result(

@@ -227,6 +227,29 @@ def test_whatever_starts_or_ends_work_can_be_awaited(start: Callable[[Any], Any]
     assert Outcome.CANCELED is result.outcome
 
 
+@by_kind
+def test_a_handle_of_a_repair_has_the_id_that_the_next_repair_must_name(kind: str) -> None:
+    """``latest_repair_id`` is needed from the second repair on; other handles have none, and say nothing."""
+    script = Script(Workspace({RUN_ID: [DONE]}))
+
+    def use(jobs: Any) -> list[int | None]:
+        started = jobs.run_now(job_id=7)
+        first = jobs.repair_run(run_id=1, latest_repair_id=started.repair_id)
+        second = jobs.repair_run(run_id=1, latest_repair_id=first.repair_id)
+        return [started.repair_id, jobs.handle(1).repair_id, second.repair_id]
+
+    async def ause(jobs: Any) -> list[int | None]:
+        started = await jobs.run_now(job_id=7)
+        first = await jobs.repair_run(run_id=1, latest_repair_id=started.repair_id)
+        second = await jobs.repair_run(run_id=1, latest_repair_id=first.repair_id)
+        return [started.repair_id, jobs.handle(1).repair_id, second.repair_id]
+
+    found = script.run(use if kind == "sync" else ause, kind)
+
+    assert [None, None, 99] == found
+    assert [{"run_id": 1}, {"run_id": 1, "latest_repair_id": 99}] == script.bodies[1:]
+
+
 LEFT: dict[str, BaseException] = {
     "an error": ValueError("mine"),
     "Ctrl-C": KeyboardInterrupt(),

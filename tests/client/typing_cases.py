@@ -107,6 +107,8 @@ def runs_are_started_and_awaited(jobs: JobsClient) -> None:
     assert_type(jobs.run_now(RunNow(job_id=1)).result(), RunResult)
     assert_type(jobs.submit(tasks=[]), RunHandle[SubmitRunResponse])
     assert_type(jobs.repair_run(run_id=1, rerun_all_failed_tasks=True), RunHandle[RepairRunResponse])
+    repair = jobs.repair_run(run_id=1, latest_repair_id=handle.repair_id)
+    assert_type(repair.repair_id, int | None)
     assert_type(jobs.cancel_run(run_id=1), RunHandle[None])
     assert_type(jobs.wait_for_run(1, 60), RunResult)
     assert_type(jobs.get_run_output(run_id=1), RunOutput)
