@@ -5,3 +5,5 @@ the client nor the emulator.
 """
 
 from __future__ import annotations
+
+HEADER = "Generated from the OpenAPI document: do not edit, run `make generate`."  # of each file

@@ -18,6 +18,8 @@ from codegen.errors import CodegenError, Json
 
 # The first part of a source file's path says what it holds.
 KINDS = ("schemas", "responses", "parameters", "examples")
+# libyaml's, where PyYAML was built with it: of thousands of lines, in a tenth of the time.
+_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 # Keys whose values are data, not parts of the document.
 _DATA = frozenset({"example", "value", "default", "enum", "const"})
@@ -67,7 +69,7 @@ class _Bundler:
     def load(self, path: Path) -> Any:
         if path not in self.files:
             try:
-                self.files[path] = yaml.safe_load(path.read_text(encoding="utf-8"))
+                self.files[path] = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
             except OSError:
                 self.files[path] = None
                 self.problems.append(f"{self.shown(path)}: there is no such file")

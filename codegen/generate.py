@@ -16,12 +16,11 @@ from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.errors import GeneratorError
 
+from codegen import HEADER
 from codegen.bundle import each_schema, operations
 from codegen.errors import CodegenError, Json
 from codegen.prepare import prepare
 from codegen.project import ClientProject
-
-HEADER = "Generated from the OpenAPI document: do not edit, run `make generate`."
 
 
 def generate(document: Json, *, output: Path, overlays: Path) -> Path:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from codegen.__main__ import main
 from codegen.bundle import bundle
-from codegen.check import Layout, check_output, is_current, stamp_of, write_output
+from codegen.check import MEND, Layout, check_output, is_current, stamp_of, write_output
 from codegen.errors import CodegenError, Json
 from tests.codegen.conftest import BOOKCLUB, OVERLAYS
 
@@ -58,6 +59,60 @@ def test_a_change_of_any_input_asks_for_a_new_output(changed: str, written: Layo
     assert "STAMP.toml: is not what the inputs give" in check_output(bundle(written.spec), written)
 
 
+def edited(path: Path) -> None:
+    path.write_text(path.read_text() + "\n# by hand\n")
+
+
+def added(path: Path) -> None:
+    path.with_name("added.py").write_text("")
+
+
+def moved(path: Path) -> None:
+    path.rename(path.parent / "models" / path.name)
+
+
+@pytest.mark.parametrize(
+    ("change", "name"),
+    [
+        (edited, "bookclub/errors.py"),
+        (edited, "openapi.json"),
+        (edited, "STAMP.toml"),
+        (added, "bookclub/errors.py"),
+        (moved, "bookclub/errors.py"),
+        (Path.unlink, "openapi.json"),
+    ],
+)
+def test_generate_mends_what_is_not_as_it_was_made(
+    change: Callable[[Path], None], name: str, written: Layout
+) -> None:
+    """Whatever was done to the output, not only to the inputs; the head of each file promises it."""
+    change(written.output / name)
+
+    assert not is_current(bundle(written.spec), written)
+    assert 0 == main([*flags(written), "generate", "--if-changed"])
+    assert 0 == main([*flags(written), "check"])
+
+
+def test_what_lies_beside_the_output_is_no_part_of_it(
+    written: Layout, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing that was not generated is removed, so it does not ask for a new output either."""
+    (written.output / "notes.txt").write_text("mine")
+
+    assert is_current(bundle(written.spec), written)
+    assert 1 == main([*flags(written), "check"])
+    assert "notes.txt: nothing generates it, remove it" in capsys.readouterr().err
+
+
+def test_a_failed_comparison_ends_with_what_to_do(
+    written: Layout, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edited(written.output / "bookclub" / "client.py")
+
+    assert 1 == main([*flags(written), "check"])
+    assert "run `make generate` and commit what it writes" == capsys.readouterr().err.splitlines()[-1]
+
+
 def test_nothing_is_current_before_it_is_made(layout: Layout) -> None:
     assert not is_current(bundle(layout.spec), layout)
 
@@ -72,8 +127,9 @@ def test_every_kind_of_difference_is_told_by_path(written: Layout) -> None:
 
     assert [
         "bookclub/errors.py: is missing",
-        "bookclub/extra.py: nothing generates it",
+        "bookclub/extra.py: nothing generates it, remove it",
         "bookclub/client.py: is not what the inputs give",
+        MEND,
     ] == told
 
 

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from codegen import HEADER
 from codegen.bundle import METHODS, operations
 from codegen.errors import CodegenError, Json
-from codegen.generate import HEADER, generate
+from codegen.generate import generate
 from tests.codegen.conftest import BOOKCLUB, OVERLAYS, ROOT
 
 
