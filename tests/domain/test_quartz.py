@@ -51,7 +51,16 @@ def test_it_refuses_what_quartz_refuses(expression: str) -> None:
         parse_cron(expression)
 
 
-@pytest.mark.parametrize("expression", ["0 0 0 *-3 * ?", "0 0 0 ? * L#2", "0 0 0 1/0 * ?", "0 0 0 ? * 1,2L"])
+LONG = "1" * 5000  # more digits than Python reads
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        *("0 0 0 *-3 * ?", "0 0 0 ? * L#2", "0 0 0 1/0 * ?", "0 0 0 ? * 1,2L"),
+        *(f"0 0 0 {day} * ?" for day in (LONG, f"1-{LONG}", f"1/{LONG}", f"L-{LONG}", f"{LONG}W")),
+    ],
+)
 def test_it_refuses_what_makes_no_sense(expression: str) -> None:
     with pytest.raises(CronError):
         parse_cron(expression)

@@ -19,11 +19,11 @@ from attrs import frozen
 YEARS = (1970, 2199)
 _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 _DAYS = ("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT")
-_ITEM = re.compile(r"(?P<from>\*|[0-9]+|[A-Z]{3})(-(?P<to>[0-9]+|[A-Z]{3}))?(/(?P<step>[0-9]+))?")
-_LAST = re.compile(r"L(-(?P<offset>[0-9]+))?(?P<weekday>W)?")
+_ITEM = re.compile(r"(?P<from>\*|[0-9]{1,9}|[A-Z]{3})(-(?P<to>[0-9]{1,9}|[A-Z]{3}))?(/(?P<step>[0-9]{1,9}))?")
+_LAST = re.compile(r"L(-(?P<offset>[0-9]{1,9}))?(?P<weekday>W)?")
 _LAST_OF_WEEK = re.compile(r"(?P<day>[1-7]|[A-Z]{3})L")
 _NTH = re.compile(r"(?P<day>[1-7]|[A-Z]{3})#(?P<nth>[1-5])")
-_NEAREST = re.compile(r"(?P<day>[0-9]+)W")
+_NEAREST = re.compile(r"(?P<day>[0-9]{1,9})W")
 _FOLD = timedelta(hours=4)  # more than any clock is ever set back
 
 Days = Callable[[int, int], Sequence[int]]
