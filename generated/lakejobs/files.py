@@ -36,9 +36,8 @@ def load_settings(path: str | os.PathLike[str], *, name: str | None = None) -> J
         OSError: The file cannot be read.
     """
     file = Path(path)
-    text = file.read_text(encoding="utf-8-sig")
+    content = content_of(file)
     try:
-        content = _yaml(text) if file.suffix.lower() in _YAML else _json(text)
         where, settings = _chosen(content, name)
         found = JobSettings.from_dict(JobSettings._written(settings, where))
     except ArgumentError as error:
@@ -52,11 +51,30 @@ def load_settings(path: str | os.PathLike[str], *, name: str | None = None) -> J
     return found
 
 
-def _json(text: str) -> object:
+def content_of(file: Path) -> object:
+    """What a file in UTF-8 holds: YAML by its suffix ``.yaml`` or ``.yml``, else JSON.
+
+    Raises ``ArgumentError`` with the file's name, ``ImportError`` where PyYAML is missing, and ``OSError``.
+    """
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+        return _yaml(text) if file.suffix.lower() in _YAML else parsed(text)
+    except UnicodeDecodeError as error:
+        raise ArgumentError(file.name, f"not UTF-8: {error}") from error
+    except ArgumentError as error:
+        raise ArgumentError(file.name, error.message) from error.__cause__
+
+
+def parsed(text: str) -> object:
+    """What a text in JSON holds.  Raises ``ArgumentError``."""
     try:
         found: object = json.loads(text)
     except ValueError as error:
-        raise ArgumentError("", f"not JSON: {error}") from error
+        raise ArgumentError(
+            "", f"not JSON: {error}; YAML is read from files that end in .yaml or .yml"
+        ) from error
+    except RecursionError as error:
+        raise ArgumentError("", "nested too deeply") from error
     return found
 
 
@@ -69,6 +87,8 @@ def _yaml(text: str) -> object:
         found: object = yaml.safe_load(text)
     except (yaml.YAMLError, ValueError) as error:  # ValueError: a date that is none
         raise ArgumentError("", f"not YAML: {' '.join(str(error).split())}") from error
+    except RecursionError as error:
+        raise ArgumentError("", "nested too deeply") from error
     return found
 
 

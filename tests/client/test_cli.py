@@ -25,7 +25,7 @@ from lakejobs._cli_parser import build
 from lakejobs._cli_verbs import scan, verbs
 from lakejobs._openapi import described, versions
 from lakejobs.cli import main
-from lakejobs.testing import MockJobsClient
+from lakejobs.testing import MockJobsClient, error
 from lakejobs_emulator.testing import Emulator
 
 ROOT = Path(__file__).parent.parent.parent
@@ -160,7 +160,7 @@ def test_help_of_a_verb_has_the_texts_of_the_document(
     ("arguments", "text"),
     [
         ([], "Jobs, runs and job permissions of a Databricks workspace."),
-        ([], "4 wait timeout"),
+        ([], "4 wait timeout, 130 Ctrl-C"),
         ([], "emulate"),
         (["jobs"], "Saved jobs: their settings and their life."),
         (["jobs", "runs"], "Runs of jobs, and one-time runs."),
@@ -223,6 +223,65 @@ def test_the_body_is_read_from_a_file_and_from_stdin(
 
     assert "Tiefsee-Prüfung" == lakejobs("jobs", "get", f"--job-id={of_file}").json["settings"]["name"]
     assert "piped" == lakejobs("jobs", "get", f"--job-id={of_stdin}").json["settings"]["name"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("job.yaml", "name: deep\ntags: {reef: outer}\n"),
+        ("JOB.YML", "{name: deep, tags: {reef: outer}}"),
+        ("databricks.yml", "resources: {jobs: {one: {name: deep, tags: {reef: outer}}}}"),
+        ("bundle.json", '{"resources": {"jobs": {"one": {"name": "deep", "tags": {"reef": "outer"}}}}}'),
+    ],
+)
+def test_a_job_is_created_of_what_load_settings_reads(
+    name: str, text: str, lakejobs: Callable[..., Done], tmp_path: Path
+) -> None:
+    """YAML by the suffix, and the one job of a bundle."""
+    (tmp_path / name).write_text(text, encoding="utf-8")
+
+    created = lakejobs("jobs", "create", "--json", f"@{tmp_path / name}").json["job_id"]
+
+    settings = lakejobs("jobs", "get", f"--job-id={created}").json["settings"]
+    assert ("deep", {"reef": "outer"}) == (settings["name"], settings["tags"])
+
+
+def test_a_body_of_any_operation_may_be_yaml(lakejobs: Callable[..., Done], tmp_path: Path) -> None:
+    created = lakejobs("jobs", "create", "--name", "before").json["job_id"]
+    (tmp_path / "change.yaml").write_text("new_settings: {name: after}", encoding="utf-8")
+
+    done = lakejobs("jobs", "update", f"--job-id={created}", "--json", f"@{tmp_path / 'change.yaml'}")
+
+    assert 0 == done.code
+    assert "after" == lakejobs("jobs", "get", f"--job-id={created}").json["settings"]["name"]
+
+
+TWO_JOBS = "resources: {jobs: {a: {name: a}, b: {name: b}}}"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("job.txt", "name: a", "job.txt: not JSON: Expecting value: line 1 column 1 (char 0)"),
+        ("job.txt", "name: a", "YAML is read from files that end in .yaml or .yml"),
+        ("job.yaml", "a: [", "job.yaml: not YAML: "),
+        ("job.yaml", "", "not an object"),
+        ("job.yaml", "- a", "not an object"),
+        ("job.yaml", TWO_JOBS, "job.yaml: resources.jobs: choose one job by name=; there are: a, b"),
+        ("job.json", "[" * 100_000, "job.json: nested too deeply"),
+        ("job.yaml", "[" * 2_000, "job.yaml: nested too deeply"),
+        ("job.json", "\udcff", "job.json: not UTF-8"),
+    ],
+)
+def test_a_file_that_is_no_body_is_refused_with_the_reason(
+    name: str, text: str, told: str, lakejobs: Callable[..., Done], tmp_path: Path
+) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8", errors="surrogateescape")
+
+    done = lakejobs("jobs", "create", "--json", f"@{tmp_path / name}")
+
+    assert (2, "") == (done.code, done.out)
+    assert told in done.lines[-1]
 
 
 def test_a_list_prints_every_item_whatever_its_pages(lakejobs: Callable[..., Done]) -> None:
@@ -320,6 +379,39 @@ def test_a_wait_that_is_too_long_exits_4_and_prints_the_run(
     assert f"lakejobs jobs runs wait --run-id {sleeping_run}" in done.lines[-1]
 
 
+def test_a_wait_that_is_too_long_says_that_it_has_cancelled_the_run(
+    lakejobs: Callable[..., Done], jobs: JobsClient, sleeping_run: int
+) -> None:
+    done = lakejobs(
+        "jobs", "runs", "wait", f"--run-id={sleeping_run}", "--wait-timeout", "0", "--cancel-on-exit"
+    )
+
+    assert (4, sleeping_run) == (done.code, done.json["run_id"])
+    assert done.lines[-1].endswith(" did not end within 0.0 seconds; the run was cancelled")
+    assert "CANCELED" == jobs.wait_for_run(sleeping_run, DEADLINE, poll=0.05).outcome
+
+
+@pytest.mark.parametrize("left", ["Ctrl-C", "time limit"])
+def test_a_cancel_that_was_refused_is_not_told_as_one(
+    left: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def look(_: object) -> object:
+        if left == "Ctrl-C":
+            raise KeyboardInterrupt
+        return {"run_id": 5, "state": {"life_cycle_state": "RUNNING"}}
+
+    with MockJobsClient() as mock:
+        mock.on("get_run", look).on("cancel_run", error("PERMISSION_DENIED"))
+        monkeypatch.setattr("lakejobs._cli_calls.JobsClient", lambda **_: mock)
+
+        code = main(["jobs", "runs", "wait", "--run-id=5", "--wait-timeout=0", "--cancel-on-exit"])
+
+    assert (130 if left == "Ctrl-C" else 4) == code
+    last = capsys.readouterr().err.splitlines()[-1]
+    assert "run 5 could not be canceled: 403 PERMISSION_DENIED" in last
+    assert "cancelled" not in last
+
+
 def test_cancel_waits_for_the_end_that_it_asked_for(lakejobs: Callable[..., Done], sleeping_run: int) -> None:
     """The run did not succeed, but the command did."""
     done = lakejobs("jobs", "runs", "cancel", "--run-id", str(sleeping_run), "--wait", "--poll", "0.01")
@@ -349,6 +441,7 @@ def test_ctrl_c_exits_130_and_cancels_only_when_told(
     assert (130, "") == (process.returncode, out)
     assert "Traceback" not in err
     if cancelled:
+        assert "lakejobs: the run was cancelled" in err
         assert "CANCELED" == jobs.wait_for_run(sleeping_run, DEADLINE, poll=0.05).outcome
     else:
         assert jobs.get_run(run_id=sleeping_run).state.result_state is None

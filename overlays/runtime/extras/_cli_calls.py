@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeVar, cast
 
 from . import _cli_output as output
-from . import _cli_parser, _cli_verbs, cli, models
+from . import _cli_parser, _cli_verbs, cli, files, models
 from ._operations import OPERATIONS
 from ._runtime.faults import (
     ApiError,
@@ -122,14 +121,19 @@ def _wait(handle: RunHandle[R], command: Command, *, starts: bool) -> int:
             cancel_on_exit=command.cancel_on_exit,
         )
     except WaitTimeout as error:
-        output.say(f"lakejobs: {error}" + ("" if command.cancel_on_exit else f"; {again}"))
+        output.say(f"lakejobs: {error}; {_left_to(error) if command.cancel_on_exit else again}")
         output.print_object(cast("Model", error.last).to_dict(), command.output)
         return cli.WAIT_TIMEOUT
-    except KeyboardInterrupt:
-        output.say("lakejobs: cancelled" if command.cancel_on_exit else f"lakejobs: {again}")
+    except KeyboardInterrupt as error:
+        output.say(f"lakejobs: {_left_to(error) if command.cancel_on_exit else again}")
         raise
     output.print_object(result.to_dict(), command.output)
     return _ended(result) if starts else 0
+
+
+def _left_to(left: BaseException) -> str:
+    """What came of the cancel with which a wait was left; ``RunHandle.result`` notes one that failed."""
+    return "; ".join(getattr(left, "__notes__", ())) or "the run was cancelled"
 
 
 def _ended(result: RunResult) -> int:
@@ -145,17 +149,25 @@ def _body(command: Command) -> Raw:
     """The body that ``--json`` gives: its text, a file's, or that of stdin."""
     text = command.json or ""
     try:
-        if text == "-":
-            text = sys.stdin.read()
-        elif text.startswith("@"):
-            text = Path(text[1:]).read_text(encoding="utf-8")
-        found = json.loads(text)
+        if text.startswith("@"):
+            found = _of_file(Path(text[1:]), command)
+        else:
+            found = files.parsed(sys.stdin.read() if text == "-" else text)
     except OSError as error:
         command.refuse(f"--json: cannot read {error.filename}: {error.strerror}")
-    except (ValueError, RecursionError) as error:
-        command.refuse(f"--json: not JSON: {error}")
+    except (ArgumentError, ImportError) as error:
+        command.refuse(f"--json: {error}")
     if not isinstance(found, dict):
-        command.refuse("--json: not a JSON object")
+        command.refuse("--json: not an object")
+    return found
+
+
+def _of_file(path: Path, command: Command) -> object:
+    """What a file holds.  Of a bundle a job is created: the service would take ``resources`` for a field
+    that it does not know, and leave it out."""
+    found = files.content_of(path)
+    if command.verb.operation.name == "create" and isinstance(found, dict) and "resources" in found:
+        return files.load_settings(path).to_dict()
     return found
 
 

@@ -23,7 +23,8 @@ _Groups: TypeAlias = "dict[Words, argparse._SubParsersAction[argparse.ArgumentPa
 PROGRAM = "lakejobs"
 FIELD = "field."  # stands before the name of a field in what was parsed
 EPILOG = (
-    "exit codes: 0 success, 1 the run failed, 2 usage, 3 the API refused or did not answer, 4 wait timeout"
+    "exit codes: 0 success, 1 the run failed, 2 usage, 3 the API refused or did not answer, "
+    "4 wait timeout, 130 Ctrl-C"
 )
 _METAVARS = {"integer": "N", "number": "X", "text": "TEXT"}
 
@@ -166,7 +167,7 @@ def _add_body(parser: argparse.ArgumentParser, name: str, described: Described) 
     parser.add_argument(
         "--json",
         metavar="TEXT|@FILE|-",
-        help="the whole body: JSON, a file of it, or - for stdin; flags go over it",
+        help="the whole body: JSON, a file of it or of YAML (.yaml, .yml), or - for stdin; flags go over it",
     )
     others = []
     for field_name, known in model._fields.items():
