@@ -134,7 +134,8 @@ def test_a_task_shows_its_settings_its_kind_and_where_its_page_is() -> None:
     assert (11, "load", 0) == (load["run_id"], load["task_key"], load["attempt_number"])
     assert {"day": DAY} == load["notebook_task"]["base_parameters"]
     assert {"cluster_id": "0914-084715-44dhyjfb"} == load["cluster_instance"]
-    assert not {"health", "max_retries"} & load.keys()
+    assert 2 == load["max_retries"]
+    assert not {"health", "disabled"} & load.keys()
     assert "http://emulator:8585/?o=42#job/7/run/11" == load["run_page_url"]
     assert ("true", [{"task_key": "load"}]) == (check["condition_task"]["outcome"], check["depends_on"])
     assert SPEC.document["git_source"] == load["git_source"]

@@ -29,7 +29,8 @@ MOST_TASKS = 100
 _RUN_TASK_SETTINGS = (
     *("description", "depends_on", "run_if", "existing_cluster_id", "new_cluster", "job_cluster_key"),
     *("libraries", "timeout_seconds", "email_notifications", "notification_settings"),
-    *("webhook_notifications", "environment_key"),
+    *("webhook_notifications", "environment_key", "environment_variables_key", "compute", "disabled"),
+    *("max_retries", "min_retry_interval_millis", "retry_on_timeout", "disable_auto_optimization"),
 )
 # The arrays that a list leaves out unless it is asked to expand the tasks.
 _EXPANDABLE = ("tasks", "job_clusters")
