@@ -1,4 +1,4 @@
-"""SQL statements of the statement API: each a run of one SQL task that no list of runs shows."""
+"""SQL statements of the statement API: each a run of one SQL task, which administrators see in lists."""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Runs that no list shows: what notebooks, statements and pipelines start beside the runs of jobs."""
+"""Runs of no saved job: what notebooks, statements and pipelines start beside the runs of jobs.
+
+runs/list has them as it has WORKFLOW_RUN, for who may see them: administrators, and whom a notebook's are
+granted to.
+"""
 
 from __future__ import annotations
 
