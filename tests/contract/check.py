@@ -41,7 +41,8 @@ class Named:
 
 @frozen(kw_only=True)
 class Outcome:
-    """How a check ended: ``failure`` None passed; ``skipped`` says why it was not run."""
+    """How a check ended: ``failure`` None passed; ``skipped`` says why it was not run; ``cases``: what it
+    looked at, its own requests or, of Schemathesis, those that other checks look at too."""
 
     name: str
     failure: str | None = None

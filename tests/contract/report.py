@@ -34,9 +34,13 @@ def verdict(
     sent: int,
     seed: int,
 ) -> str:
-    """The page on the console: a line a family, the first failure of each, then the coverage."""
+    """The page on the console: a line a family, the first failure of each, then the coverage.
+
+    ``sent`` counts requests.  A case is what one check looked at, so that of Schemathesis, where many checks
+    look at one request, there are more cases than requests.
+    """
     lines = [f"contract of {where}: {sent} requests in {seconds:.0f} s, seed {seed}", ""]
-    lines.append(f"{'checks':<14}{'passed':>7}{'failed':>7}{'not run':>8}{'requests':>9}{'seconds':>8}")
+    lines.append(f"{'checks':<14}{'passed':>7}{'failed':>7}{'not run':>8}{'cases':>9}{'seconds':>8}")
     for family, members in families(outcomes).items():
         failed = [outcome for outcome in members if outcome.failure]
         skipped = [outcome for outcome in members if outcome.skipped]

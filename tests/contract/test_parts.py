@@ -257,7 +257,9 @@ def test_a_failure_is_reported_in_every_form(tmp_path: Path) -> None:
     text = verdict(outcomes, Coverage(DOCUMENT).parts(), where="here", seconds=1, sent=9, seed=5)
     write(tmp_path, outcomes, Coverage(DOCUMENT).parts(), [exchange()], text=text, seed=5, long=True)
 
-    assert re.search(r"^life +1 +1 +0 ", text, re.MULTILINE)
+    assert re.search(r"^life +1 +1 +0 +4 ", text, re.MULTILINE)
+    assert re.search(r"^checks .* cases +seconds$", text, re.MULTILINE)
+    assert text.startswith("contract of here: 9 requests in 1 s")
     assert "FAILED life.second" in text
     assert "curl -s -X POST" in text
     assert len(text.splitlines()) < 50
