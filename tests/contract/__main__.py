@@ -3,8 +3,9 @@
     python -m tests.contract [--base-url URL --token TOKEN [--other-token T]] [--target emulator|workspace]
     python -m tests.contract replay [FILE ...] [the same options]
 
-Without ``--base-url`` it starts an emulator of its own.  Exit codes: 0 the contract is kept, 1 it is not,
-2 usage.
+Without ``--base-url`` it starts an emulator of its own; a server that is there is taken for a workspace, to
+which only what is safe is done, unless ``--target`` says otherwise.  Exit codes: 0 the contract is kept, 1 it
+is not, 2 usage, or no server that takes the token.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.contract.run import Options, run
-from tests.contract.target import Target, emulator, there
+from tests.contract.target import Target, emulator, refusal, there
 
 TARGETS = ("emulator", "workspace")
 
@@ -28,10 +29,12 @@ TARGETS = ("emulator", "workspace")
 def main(argv: Sequence[str] | None = None) -> int:
     parser = _parser()
     given = parser.parse_args(argv)
-    if given.target not in TARGETS:  # argparse does not judge what the environment says
+    if given.target not in ("", *TARGETS):  # argparse does not judge what the environment says
         parser.error(f"no such target: {given.target}")
     if given.base_url and not given.token:
         parser.error("--base-url needs --token")
+    if not all(token.isascii() and token.isprintable() for token in (given.token, given.other_token)):
+        parser.error("a token has characters that no header can hold")
     only, drawn = list(given.only), (given.seed, given.long)
     if given.replay[:1] == ["replay"]:
         failed = _failed(given.replay[1:], given.report)
@@ -58,6 +61,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         compute=given.compute,
     )
     with _target(given) as target:
+        refused = refusal(target)
+        if refused:
+            print(refused, file=sys.stderr)
+            return 2
+        if given.base_url and not given.target:
+            print("taken for a workspace: only what is safe is done; TARGET=emulator does all", flush=True)
         result = run(target, options)
     print(result.text)
     print(
@@ -84,11 +93,16 @@ def _parser() -> argparse.ArgumentParser:
         default=say("OTHER_TOKEN", ""),
         help="a token of another user, who is no administrator",
     )
-    add("--target", choices=TARGETS, default=say("TARGET") or "emulator", help="workspace: only what is safe")
+    add(
+        "--target",
+        choices=TARGETS,
+        default=say("TARGET", ""),
+        help="workspace: only what is safe, as for any --base-url when nothing is said",
+    )
     add("--compute", action="store_true", help="runs may start on a workspace")
-    add("--seed", type=int, default=_number(say("SEED")), help="1, or any number in a long run")
+    add("--seed", type=int, default=say("SEED") or None, help="1, or any number in a long run")
     add("--long", action="store_true", help="draw at random, ten times as much")
-    add("--max-time", type=int, default=_number(say("MAX_TIME")), metavar="SECONDS", help="for Schemathesis")
+    add("--max-time", type=int, default=say("MAX_TIME") or None, metavar="SECONDS", help="for Schemathesis")
     add(
         "--only",
         action="append",
@@ -102,19 +116,14 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _number(text: str | None) -> int | None:
-    return int(text) if text else None
-
-
 @contextlib.contextmanager
 def _target(given: argparse.Namespace) -> Iterator[Target]:
     if not given.base_url:
         with emulator() as target:
             yield target
         return
-    yield there(
-        given.base_url, given.token, kind=given.target, other=given.other_token, compute=given.compute
-    )
+    kind = given.target or "workspace"
+    yield there(given.base_url, given.token, kind=kind, other=given.other_token, compute=given.compute)
 
 
 def _failed(files: Sequence[str], report: Path) -> list[dict[str, Any]]:

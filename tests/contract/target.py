@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import httpx
 from attrs import field, frozen
 
 ME, OTHER, ROBOT = "admin@localhost", "other@example.com", "8b0c6c5a-robot"
@@ -99,3 +100,36 @@ def there(base_url: str, token: str, *, kind: str, other: str = "", compute: boo
         offers |= {"active", "compute"}
     tokens = {"own": token, "other": other, "": ""}
     return Target(base_url=base_url, tokens=tokens, kind=kind, offers=frozenset(offers), other="", me="")
+
+
+def refusal(target: Target) -> str:
+    """Why the suite cannot begin, in a line; empty when the server is there and knows its users."""
+    for whose, token in target.tokens.items():
+        if not token:
+            continue
+        try:
+            answer = httpx.get(
+                f"{target.base_url.rstrip('/')}/api/2.2/jobs/list?limit=1",
+                headers={"authorization": f"Bearer {token}"},
+                timeout=30,
+                trust_env=False,
+            )
+        except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
+            return f"no server at {target.base_url}: {_line(str(error)) or type(error).__name__}"
+        if answer.status_code in (401, 403):
+            name = "the token" if whose == "own" else f"the {whose} token"
+            said = f"{answer.status_code} {_message(answer)}".strip()
+            return f"the server at {target.base_url} refuses {name}: {said}"
+    return ""
+
+
+def _message(answer: httpx.Response) -> str:
+    """The message of the service's error, or what was answered instead."""
+    try:
+        return _line(str(answer.json()["message"]))
+    except (ValueError, KeyError, TypeError):
+        return _line(answer.text)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())[:200]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+import socket
 import tomllib
 from pathlib import Path
 
 import attrs
+import httpx
 import pytest
 from lakejobs_emulator.testing import Emulator
 
@@ -16,6 +18,7 @@ from tests.contract.__main__ import main
 from tests.contract.document import Document, load
 from tests.contract.fuzz import JOBS, THEIRS, Plan, configure
 from tests.contract.record import Exchange, Record
+from tests.contract.target import refusal, there
 from tests.contract.wire import Broken, Wire
 
 
@@ -25,6 +28,8 @@ from tests.contract.wire import Broken, Wire
         (["--base-url", "http://127.0.0.1:9"], "needs --token"),
         (["nonsense"], "no such command"),
         (["--target", "moon"], "invalid choice"),
+        (["--base-url", "http://127.0.0.1:9", "--token", "a\nb"], "no header can hold"),
+        (["--base-url", "http://127.0.0.1:9", "--token", "a", "--other-token", "é"], "no header can hold"),
     ],
 )
 def test_a_wrong_command_line_is_usage(
@@ -35,6 +40,86 @@ def test_a_wrong_command_line_is_usage(
 
     assert 2 == ended.value.code
     assert told in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [("TARGET", "moon", "no such target: moon"), ("SEED", "x", "--seed"), ("MAX_TIME", "x", "--max-time")],
+)
+def test_a_wrong_word_of_the_environment_is_usage(
+    name: str,
+    value: str,
+    told: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """`make contract` tells its arguments so."""
+    monkeypatch.setenv(name, value)
+
+    with pytest.raises(SystemExit) as ended:
+        main([])
+
+    assert 2 == ended.value.code
+    assert told in capsys.readouterr().err
+
+
+def told_of_nobody(where: str, report: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    """The line that a command says of a server that is not there, without its beginning."""
+    code = main(["--base-url", where, "--token", "x", "--report", str(report)])
+
+    said = capsys.readouterr().err
+    assert 2 == code
+    assert 1 == len(said.splitlines())
+    assert said.startswith(f"no server at {where}: ")
+    assert not report.exists()
+    return said.removeprefix(f"no server at {where}: ")
+
+
+def test_a_server_that_does_not_listen_is_told_in_a_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with socket.socket() as bound:  # the port is ours, and nobody answers at it
+        bound.bind(("127.0.0.1", 0))
+        where = f"http://127.0.0.1:{bound.getsockname()[1]}"
+
+        assert "refused" in told_of_nobody(where, tmp_path / "report", capsys)
+
+
+@pytest.mark.parametrize("where", ["127.0.0.1:9", "http://h:x", "http://a..b", f"http://{'a' * 64}.b"])
+def test_an_address_that_is_none_is_told_in_a_line(
+    where: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert told_of_nobody(where, tmp_path / "report", capsys).strip()
+
+
+@pytest.mark.parametrize(("wrong", "named"), [("--token", "the token"), ("--other-token", "the other token")])
+def test_a_token_that_is_refused_is_told_in_a_line(
+    wrong: str, named: str, emulator: Emulator, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing else is sent with it: each check would fail, and none would say why."""
+    tokens = {"--token": emulator.token, wrong: "dapi-wrong"}
+    given = [word for pair in tokens.items() for word in pair]
+
+    code = main(["--base-url", f"{emulator.host}/", *given, "--report", str(tmp_path / "report")])
+
+    said = capsys.readouterr().err
+    assert 2 == code
+    assert f"the server at {emulator.host}/ refuses {named}: 403 Invalid access token.\n" == said
+    assert not (tmp_path / "report").exists()
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [('{"error_code": "X", "message": "no\\nentry"}', "no entry"), ("<p>no</p>", "<p>no</p>"), ("[]", "[]")],
+)
+def test_a_refusal_is_told_in_the_servers_words(
+    body: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(httpx, "get", lambda *_, **__: httpx.Response(401, text=body))
+
+    assert f"the server at http://h refuses the token: 401 {said}" == refusal(
+        there("http://h", "t", kind="peer")
+    )
 
 
 def test_replay_runs_again_what_failed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -100,6 +185,7 @@ def test_a_server_that_is_there_is_judged_by_its_address(
 ) -> None:
     """What needs a second user, or the suite's own emulator, is not run, nor are the neighbours."""
     where = ["--base-url", emulator.host, "--token", emulator.token, "--report", str(tmp_path)]
+    where += ["--target", "emulator"]
     only = [
         "--only",
         "links",
@@ -121,6 +207,21 @@ def test_a_server_that_is_there_is_judged_by_its_address(
     assert re.search(r"^names +0 +0 +3 ", told, re.MULTILINE)
     assert "neighbours" not in told
     assert emulator.token not in "".join(path.read_text() for path in tmp_path.glob("*.*"))
+
+
+def test_a_server_that_is_there_is_taken_for_a_workspace(
+    emulator: Emulator, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Who says nothing else may mean a real one: what is not safe there needs the word for it."""
+    where = ["--base-url", emulator.host, "--token", emulator.token, "--report", str(tmp_path)]
+
+    code = main([*where, "--only", "access.credentials", "--only", "access.a_level", "--only", "links"])
+
+    told = capsys.readouterr().out
+    assert 0 == code
+    assert told.startswith("taken for a workspace: only what is safe is done; ")
+    assert re.search(r"^access +1 +0 +0 ", told, re.MULTILINE)
+    assert "links" not in told
 
 
 @pytest.mark.parametrize("plan", [JOBS, THEIRS], ids=lambda plan: plan.family)
