@@ -117,7 +117,7 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("--cloud", action="append", help="only this cloud's attributes; may be repeated")
     commands.add_parser("lint", help="hold the document to the house rules")
     add = commands.add_parser("generate", help="write the client package")
-    add.add_argument("--if-changed", action="store_true", help="only when an input's hash changed")
+    add.add_argument("--if-changed", action="store_true", help="only when an input or the output changed")
     commands.add_parser("check", help="compare what is committed with what the inputs give, file by file")
     add = commands.add_parser(
         "diff", help="what changed between two bundled documents; 1 if it breaks anybody"
