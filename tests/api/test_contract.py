@@ -197,6 +197,23 @@ def test_a_limit_out_of_range_is_told_in_the_real_form(arguments: JsonObject, me
     assert (INVALID, message) == refusal("list", arguments)
 
 
+@pytest.mark.parametrize(
+    ("entry", "kind", "message"),
+    [
+        (1, MALFORMED, f"{PARSE} object for field tasks.depends_on, found NUMBER"),
+        ({}, INVALID, f"{MISSING}tasks.depends_on.task_key"),
+    ],
+    ids=["type", "missing"],
+)
+def test_one_of_a_million_faults_is_told_without_a_look_at_all(
+    entry: JsonValue, kind: ProblemKind, message: str
+) -> None:
+    """A request of ten megabytes may have as many, and nobody else is answered while they are looked at."""
+    task: JsonObject = {"task_key": "a", "depends_on": [entry] * 1_000_000}
+
+    assert (kind, message) == refusal("create", {"conf": {"a": {}}, "tasks": [task]})
+
+
 def test_a_missing_top_level_field_has_no_prefix() -> None:
     assert (INVALID, "Missing required field: job_id") == refusal("permit", {})
 
