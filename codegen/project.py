@@ -15,6 +15,7 @@ from codegen.bundle import each_schema, operations
 from codegen.errors import CodegenError, Json
 from codegen.fields import Field, field_of, is_map, path_of
 from codegen.methods import Method, Namespace, root_of
+from codegen.written import stubs
 
 # Written beside what the generator itself writes: template -> file of the package.
 EXTRA = {
@@ -84,6 +85,7 @@ class ClientProject(Project):
             error_names=_error_names(document),
             exported=self._exported(),
             secrets=_secrets(document),
+            stubs=stubs(self.runtime, self.package),
         )
         self.env.filters.update(pystr=repr, camel=_camel, docstring=_docstring, literal=_literal)
 

@@ -29,7 +29,7 @@ class PermissionsMethods(Methods):
     ) -> JobPermissions:
         """Get the permissions of a job.
 
-        Who holds which level on a job; those that a job inherits too.
+        Who holds which level on a job; those that a job inherits too. Arguments are given by name.
 
         Args:
             job_id: The job.
@@ -67,6 +67,7 @@ class PermissionsMethods(Methods):
         """Set the permissions of a job.
 
         Replaces all direct levels. Exactly one principal must own the job and it cannot be a group.
+        Arguments are given by name, but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -106,7 +107,8 @@ class PermissionsMethods(Methods):
     ) -> JobPermissions:
         """Change permissions of a job.
 
-        Adds or changes the levels of the named principals and leaves the others as they are.
+        Adds or changes the levels of the named principals and leaves the others as they are. Arguments are
+        given by name, but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -143,7 +145,7 @@ class PermissionsMethods(Methods):
     ) -> JobPermissionLevels:
         """Get the levels of a job.
 
-        Every level that a principal can hold on a job.
+        Every level that a principal can hold on a job. Arguments are given by name.
 
         Args:
             job_id: The job.
@@ -181,7 +183,7 @@ class AsyncPermissionsMethods(AsyncMethods):
     ) -> JobPermissions:
         """Get the permissions of a job.
 
-        Who holds which level on a job; those that a job inherits too.
+        Who holds which level on a job; those that a job inherits too. Arguments are given by name.
 
         Args:
             job_id: The job.
@@ -219,6 +221,7 @@ class AsyncPermissionsMethods(AsyncMethods):
         """Set the permissions of a job.
 
         Replaces all direct levels. Exactly one principal must own the job and it cannot be a group.
+        Arguments are given by name, but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -258,7 +261,8 @@ class AsyncPermissionsMethods(AsyncMethods):
     ) -> JobPermissions:
         """Change permissions of a job.
 
-        Adds or changes the levels of the named principals and leaves the others as they are.
+        Adds or changes the levels of the named principals and leaves the others as they are. Arguments are
+        given by name, but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -295,7 +299,7 @@ class AsyncPermissionsMethods(AsyncMethods):
     ) -> JobPermissionLevels:
         """Get the levels of a job.
 
-        Every level that a principal can hold on a job.
+        Every level that a principal can hold on a job. Arguments are given by name.
 
         Args:
             job_id: The job.

@@ -93,7 +93,8 @@ class V20Methods(RunHandleMethods, Methods):
         """Create a job.
 
         Saves a job of one task, or of several when there are `tasks`. The caller owns it and it runs as the
-        caller. A field that the service does not know is ignored.
+        caller. A field that the service does not know is ignored. Arguments are given by name, but for the
+        body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -179,7 +180,7 @@ class V20Methods(RunHandleMethods, Methods):
     ) -> JobV20:
         """Get a job.
 
-        One job with all of its settings.
+        One job with all of its settings. Arguments are given by name.
 
         Args:
             job_id: The job.
@@ -213,7 +214,7 @@ class V20Methods(RunHandleMethods, Methods):
     ) -> Pages[JobV20, ListJobsResponseV20]:
         """List jobs.
 
-        All jobs that the caller may see in one answer, the newest first.
+        All jobs that the caller may see in one answer, the newest first. Arguments are given by name.
 
         Args:
             limit: How many items in all; every one when absent.
@@ -242,7 +243,8 @@ class V20Methods(RunHandleMethods, Methods):
     ) -> None:
         """Replace the settings of a job.
 
-        Replaces all settings. The timeout reaches active runs and the rest future ones.
+        Replaces all settings. The timeout reaches active runs and the rest future ones. Arguments are given
+        by name, but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -283,7 +285,8 @@ class V20Methods(RunHandleMethods, Methods):
         """Change settings of a job.
 
         Removes and replaces single top-level settings. Entries of `tasks` and `job_clusters` are merged by
-        their key. The timeout reaches active runs and the rest future ones.
+        their key. The timeout reaches active runs and the rest future ones. Arguments are given by name,
+        but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -325,7 +328,7 @@ class V20Methods(RunHandleMethods, Methods):
         """Delete a job.
 
         Removes a job and its history from sight and ends its active runs in the background. A deleted job
-        may be deleted again.
+        may be deleted again. Arguments are given by name, but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -365,6 +368,7 @@ class V20Methods(RunHandleMethods, Methods):
         """Run a job.
 
         Starts a run. At the limit of concurrent runs it is skipped; the answer is a run id all the same.
+        Arguments are given by name, but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -423,7 +427,8 @@ class V20Methods(RunHandleMethods, Methods):
     ) -> RunHandle[SubmitRunResponse]:
         """Submit a one-time run.
 
-        Runs a task that belongs to no saved job, or several when there are `tasks`.
+        Runs a task that belongs to no saved job, or several when there are `tasks`. Arguments are given by
+        name, but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -488,7 +493,7 @@ class V20Methods(RunHandleMethods, Methods):
     ) -> RunV20:
         """Get a run.
 
-        One run or task run. Runs are removed 60 days after their end.
+        One run or task run. Runs are removed 60 days after their end. Arguments are given by name.
 
         Args:
             run_id: The run or task run.
@@ -527,7 +532,8 @@ class V20Methods(RunHandleMethods, Methods):
     ) -> Pages[RunV20, ListRunsResponseV20]:
         """List runs.
 
-        The runs that the caller may see, a page at a time, the latest start first.
+        The runs that the caller may see, a page at a time, the latest start first. Arguments are given by
+        name.
 
         Args:
             job_id: Only runs of this job.
@@ -573,7 +579,7 @@ class V20Methods(RunHandleMethods, Methods):
         """Get the output of a task run.
 
         What one task run left; the first 5 MB. A run of several tasks has no output of its own; ask for
-        each of its task runs.
+        each of its task runs. Arguments are given by name.
 
         Args:
             run_id: The task run.
@@ -608,7 +614,7 @@ class V20Methods(RunHandleMethods, Methods):
     ) -> ExportRunResponse:
         """Export a notebook run.
 
-        The notebook of a task run with its results as HTML.
+        The notebook of a task run with its results as HTML. Arguments are given by name.
 
         Args:
             run_id: The task run.
@@ -647,7 +653,7 @@ class V20Methods(RunHandleMethods, Methods):
         """Cancel a run.
 
         Asks a run or task run to end; it may still be active when this answers. One that has ended stays as
-        it is.
+        it is. Arguments are given by name, but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -678,7 +684,8 @@ class V20Methods(RunHandleMethods, Methods):
     ) -> None:
         """Cancel all runs of a job.
 
-        Asks the active runs of a job to end. New runs may still be started.
+        Asks the active runs of a job to end. New runs may still be started. Arguments are given by name,
+        but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -712,7 +719,8 @@ class V20Methods(RunHandleMethods, Methods):
     ) -> None:
         """Delete a run.
 
-        Forgets a run that has ended. An active run is refused.
+        Forgets a run that has ended. An active run is refused. Arguments are given by name, but for the
+        body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -776,7 +784,8 @@ class AsyncV20Methods(AsyncRunHandleMethods, AsyncMethods):
         """Create a job.
 
         Saves a job of one task, or of several when there are `tasks`. The caller owns it and it runs as the
-        caller. A field that the service does not know is ignored.
+        caller. A field that the service does not know is ignored. Arguments are given by name, but for the
+        body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -862,7 +871,7 @@ class AsyncV20Methods(AsyncRunHandleMethods, AsyncMethods):
     ) -> JobV20:
         """Get a job.
 
-        One job with all of its settings.
+        One job with all of its settings. Arguments are given by name.
 
         Args:
             job_id: The job.
@@ -896,7 +905,7 @@ class AsyncV20Methods(AsyncRunHandleMethods, AsyncMethods):
     ) -> AsyncPages[JobV20, ListJobsResponseV20]:
         """List jobs.
 
-        All jobs that the caller may see in one answer, the newest first.
+        All jobs that the caller may see in one answer, the newest first. Arguments are given by name.
 
         Args:
             limit: How many items in all; every one when absent.
@@ -925,7 +934,8 @@ class AsyncV20Methods(AsyncRunHandleMethods, AsyncMethods):
     ) -> None:
         """Replace the settings of a job.
 
-        Replaces all settings. The timeout reaches active runs and the rest future ones.
+        Replaces all settings. The timeout reaches active runs and the rest future ones. Arguments are given
+        by name, but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -966,7 +976,8 @@ class AsyncV20Methods(AsyncRunHandleMethods, AsyncMethods):
         """Change settings of a job.
 
         Removes and replaces single top-level settings. Entries of `tasks` and `job_clusters` are merged by
-        their key. The timeout reaches active runs and the rest future ones.
+        their key. The timeout reaches active runs and the rest future ones. Arguments are given by name,
+        but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -1008,7 +1019,7 @@ class AsyncV20Methods(AsyncRunHandleMethods, AsyncMethods):
         """Delete a job.
 
         Removes a job and its history from sight and ends its active runs in the background. A deleted job
-        may be deleted again.
+        may be deleted again. Arguments are given by name, but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -1048,6 +1059,7 @@ class AsyncV20Methods(AsyncRunHandleMethods, AsyncMethods):
         """Run a job.
 
         Starts a run. At the limit of concurrent runs it is skipped; the answer is a run id all the same.
+        Arguments are given by name, but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -1106,7 +1118,8 @@ class AsyncV20Methods(AsyncRunHandleMethods, AsyncMethods):
     ) -> AsyncRunHandle[SubmitRunResponse]:
         """Submit a one-time run.
 
-        Runs a task that belongs to no saved job, or several when there are `tasks`.
+        Runs a task that belongs to no saved job, or several when there are `tasks`. Arguments are given by
+        name, but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -1171,7 +1184,7 @@ class AsyncV20Methods(AsyncRunHandleMethods, AsyncMethods):
     ) -> RunV20:
         """Get a run.
 
-        One run or task run. Runs are removed 60 days after their end.
+        One run or task run. Runs are removed 60 days after their end. Arguments are given by name.
 
         Args:
             run_id: The run or task run.
@@ -1210,7 +1223,8 @@ class AsyncV20Methods(AsyncRunHandleMethods, AsyncMethods):
     ) -> AsyncPages[RunV20, ListRunsResponseV20]:
         """List runs.
 
-        The runs that the caller may see, a page at a time, the latest start first.
+        The runs that the caller may see, a page at a time, the latest start first. Arguments are given by
+        name.
 
         Args:
             job_id: Only runs of this job.
@@ -1256,7 +1270,7 @@ class AsyncV20Methods(AsyncRunHandleMethods, AsyncMethods):
         """Get the output of a task run.
 
         What one task run left; the first 5 MB. A run of several tasks has no output of its own; ask for
-        each of its task runs.
+        each of its task runs. Arguments are given by name.
 
         Args:
             run_id: The task run.
@@ -1291,7 +1305,7 @@ class AsyncV20Methods(AsyncRunHandleMethods, AsyncMethods):
     ) -> ExportRunResponse:
         """Export a notebook run.
 
-        The notebook of a task run with its results as HTML.
+        The notebook of a task run with its results as HTML. Arguments are given by name.
 
         Args:
             run_id: The task run.
@@ -1330,7 +1344,7 @@ class AsyncV20Methods(AsyncRunHandleMethods, AsyncMethods):
         """Cancel a run.
 
         Asks a run or task run to end; it may still be active when this answers. One that has ended stays as
-        it is.
+        it is. Arguments are given by name, but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -1361,7 +1375,8 @@ class AsyncV20Methods(AsyncRunHandleMethods, AsyncMethods):
     ) -> None:
         """Cancel all runs of a job.
 
-        Asks the active runs of a job to end. New runs may still be started.
+        Asks the active runs of a job to end. New runs may still be started. Arguments are given by name,
+        but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -1395,7 +1410,8 @@ class AsyncV20Methods(AsyncRunHandleMethods, AsyncMethods):
     ) -> None:
         """Delete a run.
 
-        Forgets a run that has ended. An active run is refused.
+        Forgets a run that has ended. An active run is refused. Arguments are given by name, but for the
+        body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.

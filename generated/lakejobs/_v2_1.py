@@ -103,7 +103,7 @@ class V21Methods(RunHandleMethods, Methods):
         """Create a job.
 
         Saves a job. The caller owns it and it runs as the caller unless the body says otherwise. A field
-        that the service does not know is ignored.
+        that the service does not know is ignored. Arguments are given by name, but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -194,7 +194,7 @@ class V21Methods(RunHandleMethods, Methods):
     ) -> JobV21:
         """Get a job.
 
-        One job with all of its settings.
+        One job with all of its settings. Arguments are given by name.
 
         Args:
             job_id: The job.
@@ -232,7 +232,7 @@ class V21Methods(RunHandleMethods, Methods):
     ) -> Pages[BaseJobV21, ListJobsResponseV21]:
         """List jobs.
 
-        The jobs that the caller may see, a page at a time, the newest first.
+        The jobs that the caller may see, a page at a time, the newest first. Arguments are given by name.
 
         Args:
             offset: How many jobs to pass over; not with a page token. Deprecated.
@@ -279,7 +279,7 @@ class V21Methods(RunHandleMethods, Methods):
         """Replace the settings of a job.
 
         Replaces all settings; `run_as` stays when it is not said. The timeout reaches active runs and the
-        rest future ones.
+        rest future ones. Arguments are given by name, but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -320,6 +320,7 @@ class V21Methods(RunHandleMethods, Methods):
 
         Removes and replaces single top-level settings. Entries of `tasks`, `job_clusters` and
         `environments` are merged by their key. The timeout reaches active runs and the rest future ones.
+        Arguments are given by name, but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -360,7 +361,7 @@ class V21Methods(RunHandleMethods, Methods):
         """Delete a job.
 
         Removes a job and its history from sight and ends its active runs in the background. A deleted job
-        may be deleted again.
+        may be deleted again. Arguments are given by name, but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -407,7 +408,7 @@ class V21Methods(RunHandleMethods, Methods):
         """Run a job.
 
         Starts a run. At the limit of concurrent runs it is queued or skipped; the answer is a run id all
-        the same.
+        the same. Arguments are given by name, but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -479,6 +480,7 @@ class V21Methods(RunHandleMethods, Methods):
         """Submit a one-time run.
 
         Runs tasks that belong to no saved job. A `job_cluster_key` and a shared cluster are not known here.
+        Arguments are given by name, but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -536,7 +538,7 @@ class V21Methods(RunHandleMethods, Methods):
     ) -> RunV21:
         """Get a run.
 
-        One run or task run. Runs are removed 60 days after their end.
+        One run or task run. Runs are removed 60 days after their end. Arguments are given by name.
 
         Args:
             run_id: The run or task run.
@@ -583,7 +585,8 @@ class V21Methods(RunHandleMethods, Methods):
     ) -> Pages[RunV21, ListRunsResponseV21]:
         """List runs.
 
-        The runs that the caller may see, a page at a time, the latest start first.
+        The runs that the caller may see, a page at a time, the latest start first. Arguments are given by
+        name.
 
         Args:
             job_id: Only runs of this job.
@@ -637,7 +640,7 @@ class V21Methods(RunHandleMethods, Methods):
         """Get the output of a task run.
 
         What one task run left. A run of several tasks has no output of its own; ask for each of its task
-        runs.
+        runs. Arguments are given by name.
 
         Args:
             run_id: The task run.
@@ -672,7 +675,7 @@ class V21Methods(RunHandleMethods, Methods):
     ) -> ExportRunResponse:
         """Export a notebook run.
 
-        The notebook of a task run with its results as HTML.
+        The notebook of a task run with its results as HTML. Arguments are given by name.
 
         Args:
             run_id: The task run.
@@ -711,7 +714,7 @@ class V21Methods(RunHandleMethods, Methods):
         """Cancel a run.
 
         Asks a run or task run to end; it may still be active when this answers. One that has ended stays as
-        it is.
+        it is. Arguments are given by name, but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -744,6 +747,7 @@ class V21Methods(RunHandleMethods, Methods):
         """Cancel all runs of a job.
 
         Asks the active runs of a job to end or only the queued ones. New runs may still be started.
+        Arguments are given by name, but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -779,7 +783,8 @@ class V21Methods(RunHandleMethods, Methods):
     ) -> None:
         """Delete a run.
 
-        Forgets a run that has ended. An active run is refused.
+        Forgets a run that has ended. An active run is refused. Arguments are given by name, but for the
+        body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -827,6 +832,7 @@ class V21Methods(RunHandleMethods, Methods):
         """Repair a run.
 
         Runs tasks of an ended run again under the settings that the job has now. The run keeps its id.
+        Arguments are given by name, but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -916,7 +922,7 @@ class AsyncV21Methods(AsyncRunHandleMethods, AsyncMethods):
         """Create a job.
 
         Saves a job. The caller owns it and it runs as the caller unless the body says otherwise. A field
-        that the service does not know is ignored.
+        that the service does not know is ignored. Arguments are given by name, but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -1007,7 +1013,7 @@ class AsyncV21Methods(AsyncRunHandleMethods, AsyncMethods):
     ) -> JobV21:
         """Get a job.
 
-        One job with all of its settings.
+        One job with all of its settings. Arguments are given by name.
 
         Args:
             job_id: The job.
@@ -1045,7 +1051,7 @@ class AsyncV21Methods(AsyncRunHandleMethods, AsyncMethods):
     ) -> AsyncPages[BaseJobV21, ListJobsResponseV21]:
         """List jobs.
 
-        The jobs that the caller may see, a page at a time, the newest first.
+        The jobs that the caller may see, a page at a time, the newest first. Arguments are given by name.
 
         Args:
             offset: How many jobs to pass over; not with a page token. Deprecated.
@@ -1092,7 +1098,7 @@ class AsyncV21Methods(AsyncRunHandleMethods, AsyncMethods):
         """Replace the settings of a job.
 
         Replaces all settings; `run_as` stays when it is not said. The timeout reaches active runs and the
-        rest future ones.
+        rest future ones. Arguments are given by name, but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -1133,6 +1139,7 @@ class AsyncV21Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Removes and replaces single top-level settings. Entries of `tasks`, `job_clusters` and
         `environments` are merged by their key. The timeout reaches active runs and the rest future ones.
+        Arguments are given by name, but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -1173,7 +1180,7 @@ class AsyncV21Methods(AsyncRunHandleMethods, AsyncMethods):
         """Delete a job.
 
         Removes a job and its history from sight and ends its active runs in the background. A deleted job
-        may be deleted again.
+        may be deleted again. Arguments are given by name, but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -1220,7 +1227,7 @@ class AsyncV21Methods(AsyncRunHandleMethods, AsyncMethods):
         """Run a job.
 
         Starts a run. At the limit of concurrent runs it is queued or skipped; the answer is a run id all
-        the same.
+        the same. Arguments are given by name, but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -1292,6 +1299,7 @@ class AsyncV21Methods(AsyncRunHandleMethods, AsyncMethods):
         """Submit a one-time run.
 
         Runs tasks that belong to no saved job. A `job_cluster_key` and a shared cluster are not known here.
+        Arguments are given by name, but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -1349,7 +1357,7 @@ class AsyncV21Methods(AsyncRunHandleMethods, AsyncMethods):
     ) -> RunV21:
         """Get a run.
 
-        One run or task run. Runs are removed 60 days after their end.
+        One run or task run. Runs are removed 60 days after their end. Arguments are given by name.
 
         Args:
             run_id: The run or task run.
@@ -1396,7 +1404,8 @@ class AsyncV21Methods(AsyncRunHandleMethods, AsyncMethods):
     ) -> AsyncPages[RunV21, ListRunsResponseV21]:
         """List runs.
 
-        The runs that the caller may see, a page at a time, the latest start first.
+        The runs that the caller may see, a page at a time, the latest start first. Arguments are given by
+        name.
 
         Args:
             job_id: Only runs of this job.
@@ -1450,7 +1459,7 @@ class AsyncV21Methods(AsyncRunHandleMethods, AsyncMethods):
         """Get the output of a task run.
 
         What one task run left. A run of several tasks has no output of its own; ask for each of its task
-        runs.
+        runs. Arguments are given by name.
 
         Args:
             run_id: The task run.
@@ -1485,7 +1494,7 @@ class AsyncV21Methods(AsyncRunHandleMethods, AsyncMethods):
     ) -> ExportRunResponse:
         """Export a notebook run.
 
-        The notebook of a task run with its results as HTML.
+        The notebook of a task run with its results as HTML. Arguments are given by name.
 
         Args:
             run_id: The task run.
@@ -1524,7 +1533,7 @@ class AsyncV21Methods(AsyncRunHandleMethods, AsyncMethods):
         """Cancel a run.
 
         Asks a run or task run to end; it may still be active when this answers. One that has ended stays as
-        it is.
+        it is. Arguments are given by name, but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -1557,6 +1566,7 @@ class AsyncV21Methods(AsyncRunHandleMethods, AsyncMethods):
         """Cancel all runs of a job.
 
         Asks the active runs of a job to end or only the queued ones. New runs may still be started.
+        Arguments are given by name, but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -1592,7 +1602,8 @@ class AsyncV21Methods(AsyncRunHandleMethods, AsyncMethods):
     ) -> None:
         """Delete a run.
 
-        Forgets a run that has ended. An active run is refused.
+        Forgets a run that has ended. An active run is refused. Arguments are given by name, but for the
+        body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -1640,6 +1651,7 @@ class AsyncV21Methods(AsyncRunHandleMethods, AsyncMethods):
         """Repair a run.
 
         Runs tasks of an ended run again under the settings that the job has now. The run keeps its id.
+        Arguments are given by name, but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.

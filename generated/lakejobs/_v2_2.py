@@ -111,7 +111,7 @@ class V22Methods(RunHandleMethods, Methods):
 
         Saves a job. The caller owns it and it runs as the caller unless the body says otherwise. Runs above
         the limit wait in a queue unless `queue` says otherwise. A field that the service does not know is
-        ignored.
+        ignored. Arguments are given by name, but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -213,7 +213,7 @@ class V22Methods(RunHandleMethods, Methods):
         """Get a job.
 
         One job with its settings. The arrays of the settings come 100 elements at a time: ask on with the
-        page token until there is none.
+        page token until there is none. Arguments are given by name.
 
         Args:
             job_id: The job.
@@ -257,7 +257,7 @@ class V22Methods(RunHandleMethods, Methods):
         """List jobs.
 
         The jobs that the caller may see, a page at a time, the newest first. Arrays of a job are cut at 100
-        elements.
+        elements. Arguments are given by name.
 
         Args:
             offset: How many jobs to pass over; not with a page token. Deprecated.
@@ -304,7 +304,7 @@ class V22Methods(RunHandleMethods, Methods):
         """Replace the settings of a job.
 
         Replaces all settings; `run_as` stays when it is not said. The timeout reaches active runs and the
-        rest future ones.
+        rest future ones. Arguments are given by name, but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -345,6 +345,7 @@ class V22Methods(RunHandleMethods, Methods):
 
         Removes and replaces single top-level settings. Entries of `tasks`, `job_clusters` and
         `environments` are merged by their key. The timeout reaches active runs and the rest future ones.
+        Arguments are given by name, but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -385,7 +386,7 @@ class V22Methods(RunHandleMethods, Methods):
         """Delete a job.
 
         Removes a job and its history from sight and ends its active runs in the background. A deleted job
-        may be deleted again.
+        may be deleted again. Arguments are given by name, but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -435,7 +436,7 @@ class V22Methods(RunHandleMethods, Methods):
         """Run a job.
 
         Starts a run. At the limit of concurrent runs it is queued or skipped; the answer is a run id all
-        the same.
+        the same. Arguments are given by name, but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -519,6 +520,7 @@ class V22Methods(RunHandleMethods, Methods):
         """Submit a one-time run.
 
         Runs tasks that belong to no saved job. A `job_cluster_key` and a shared cluster are not known here.
+        Arguments are given by name, but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -590,7 +592,7 @@ class V22Methods(RunHandleMethods, Methods):
         """Get a run.
 
         One run or task run. Its arrays come 100 elements at a time: ask on with the page token until there
-        is none. Runs are removed 60 days after their end.
+        is none. Runs are removed 60 days after their end. Arguments are given by name.
 
         Args:
             run_id: The run or task run.
@@ -640,7 +642,7 @@ class V22Methods(RunHandleMethods, Methods):
         """List runs.
 
         The runs that the caller may see, a page at a time, the latest start first. Arrays of a run are cut
-        at 100 elements.
+        at 100 elements. Arguments are given by name.
 
         Args:
             job_id: Only runs of this job.
@@ -695,7 +697,7 @@ class V22Methods(RunHandleMethods, Methods):
         """Get the output of a task run.
 
         What one task run left. A run of several tasks has no output of its own; ask for each of its task
-        runs.
+        runs. Arguments are given by name.
 
         Args:
             run_id: The task run.
@@ -730,7 +732,7 @@ class V22Methods(RunHandleMethods, Methods):
     ) -> ExportRunResponse:
         """Export a notebook run.
 
-        The notebook of a task run with its results as HTML.
+        The notebook of a task run with its results as HTML. Arguments are given by name.
 
         Args:
             run_id: The task run.
@@ -769,7 +771,7 @@ class V22Methods(RunHandleMethods, Methods):
         """Cancel a run.
 
         Asks a run or task run to end; it may still be active when this answers. One that has ended stays as
-        it is.
+        it is. Arguments are given by name, but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -802,6 +804,7 @@ class V22Methods(RunHandleMethods, Methods):
         """Cancel all runs of a job.
 
         Asks the active runs of a job to end or only the queued ones. New runs may still be started.
+        Arguments are given by name, but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -838,7 +841,8 @@ class V22Methods(RunHandleMethods, Methods):
     ) -> None:
         """Delete a run.
 
-        Forgets a run that has ended. An active run is refused.
+        Forgets a run that has ended. An active run is refused. Arguments are given by name, but for the
+        body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -888,6 +892,7 @@ class V22Methods(RunHandleMethods, Methods):
         """Repair a run.
 
         Runs tasks of an ended run again under the settings that the job has now. The run keeps its id.
+        Arguments are given by name, but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -988,7 +993,7 @@ class AsyncV22Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Saves a job. The caller owns it and it runs as the caller unless the body says otherwise. Runs above
         the limit wait in a queue unless `queue` says otherwise. A field that the service does not know is
-        ignored.
+        ignored. Arguments are given by name, but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -1090,7 +1095,7 @@ class AsyncV22Methods(AsyncRunHandleMethods, AsyncMethods):
         """Get a job.
 
         One job with its settings. The arrays of the settings come 100 elements at a time: ask on with the
-        page token until there is none.
+        page token until there is none. Arguments are given by name.
 
         Args:
             job_id: The job.
@@ -1134,7 +1139,7 @@ class AsyncV22Methods(AsyncRunHandleMethods, AsyncMethods):
         """List jobs.
 
         The jobs that the caller may see, a page at a time, the newest first. Arrays of a job are cut at 100
-        elements.
+        elements. Arguments are given by name.
 
         Args:
             offset: How many jobs to pass over; not with a page token. Deprecated.
@@ -1181,7 +1186,7 @@ class AsyncV22Methods(AsyncRunHandleMethods, AsyncMethods):
         """Replace the settings of a job.
 
         Replaces all settings; `run_as` stays when it is not said. The timeout reaches active runs and the
-        rest future ones.
+        rest future ones. Arguments are given by name, but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -1222,6 +1227,7 @@ class AsyncV22Methods(AsyncRunHandleMethods, AsyncMethods):
 
         Removes and replaces single top-level settings. Entries of `tasks`, `job_clusters` and
         `environments` are merged by their key. The timeout reaches active runs and the rest future ones.
+        Arguments are given by name, but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -1262,7 +1268,7 @@ class AsyncV22Methods(AsyncRunHandleMethods, AsyncMethods):
         """Delete a job.
 
         Removes a job and its history from sight and ends its active runs in the background. A deleted job
-        may be deleted again.
+        may be deleted again. Arguments are given by name, but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -1312,7 +1318,7 @@ class AsyncV22Methods(AsyncRunHandleMethods, AsyncMethods):
         """Run a job.
 
         Starts a run. At the limit of concurrent runs it is queued or skipped; the answer is a run id all
-        the same.
+        the same. Arguments are given by name, but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -1396,6 +1402,7 @@ class AsyncV22Methods(AsyncRunHandleMethods, AsyncMethods):
         """Submit a one-time run.
 
         Runs tasks that belong to no saved job. A `job_cluster_key` and a shared cluster are not known here.
+        Arguments are given by name, but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -1467,7 +1474,7 @@ class AsyncV22Methods(AsyncRunHandleMethods, AsyncMethods):
         """Get a run.
 
         One run or task run. Its arrays come 100 elements at a time: ask on with the page token until there
-        is none. Runs are removed 60 days after their end.
+        is none. Runs are removed 60 days after their end. Arguments are given by name.
 
         Args:
             run_id: The run or task run.
@@ -1517,7 +1524,7 @@ class AsyncV22Methods(AsyncRunHandleMethods, AsyncMethods):
         """List runs.
 
         The runs that the caller may see, a page at a time, the latest start first. Arrays of a run are cut
-        at 100 elements.
+        at 100 elements. Arguments are given by name.
 
         Args:
             job_id: Only runs of this job.
@@ -1572,7 +1579,7 @@ class AsyncV22Methods(AsyncRunHandleMethods, AsyncMethods):
         """Get the output of a task run.
 
         What one task run left. A run of several tasks has no output of its own; ask for each of its task
-        runs.
+        runs. Arguments are given by name.
 
         Args:
             run_id: The task run.
@@ -1607,7 +1614,7 @@ class AsyncV22Methods(AsyncRunHandleMethods, AsyncMethods):
     ) -> ExportRunResponse:
         """Export a notebook run.
 
-        The notebook of a task run with its results as HTML.
+        The notebook of a task run with its results as HTML. Arguments are given by name.
 
         Args:
             run_id: The task run.
@@ -1646,7 +1653,7 @@ class AsyncV22Methods(AsyncRunHandleMethods, AsyncMethods):
         """Cancel a run.
 
         Asks a run or task run to end; it may still be active when this answers. One that has ended stays as
-        it is.
+        it is. Arguments are given by name, but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -1679,6 +1686,7 @@ class AsyncV22Methods(AsyncRunHandleMethods, AsyncMethods):
         """Cancel all runs of a job.
 
         Asks the active runs of a job to end or only the queued ones. New runs may still be started.
+        Arguments are given by name, but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -1715,7 +1723,8 @@ class AsyncV22Methods(AsyncRunHandleMethods, AsyncMethods):
     ) -> None:
         """Delete a run.
 
-        Forgets a run that has ended. An active run is refused.
+        Forgets a run that has ended. An active run is refused. Arguments are given by name, but for the
+        body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
@@ -1765,6 +1774,7 @@ class AsyncV22Methods(AsyncRunHandleMethods, AsyncMethods):
         """Repair a run.
 
         Runs tasks of an ended run again under the settings that the job has now. The run keeps its id.
+        Arguments are given by name, but for the body.
 
         Args:
             body: The whole body, as a model or a mapping; what is said by name goes over it.
