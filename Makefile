@@ -61,7 +61,7 @@ lint: $(VENV)/.stamp-dev ## ruff, mypy, basedpyright, import contracts, spec lin
 	@$(BIN)/lint-imports --no-cache
 	@$(PY) -m codegen lint
 
-generate: $(VENV)/.stamp-demo ## spec -> generated/, only when an input's hash changed
+generate: $(VENV)/.stamp-demo ## spec -> generated/, only when an input or what is there changed
 	@$(PY) -m codegen generate --if-changed
 
 check-generated: $(VENV)/.stamp-dev ## regenerate into an empty folder and compare file by file
@@ -93,7 +93,7 @@ bench-spark: $(VENV)/.stamp-dev ## measure tasks on warm clusters: first line, f
 bench-client: $(VENV)/.stamp-dev ## what the client must reach, measured beside databricks-sdk, httpx and the stock generator
 	@$(PY) -m tests.bench.client
 
-contract: $(VENV)/.stamp-dev ## BASE_URL= TOKEN= [OTHER_TOKEN=] TARGET=emulator|workspace: hold a server to the document; without, our own
+contract: $(VENV)/.stamp-dev ## BASE_URL= TOKEN= [OTHER_TOKEN=] [TARGET=workspace|emulator]: hold a server to the document; without, our own emulator
 	@$(PY) -m tests.contract
 
 contract-long: $(VENV)/.stamp-dev ## the same at random, ten times as much; MAX_TIME= seconds for Schemathesis, SEED=
