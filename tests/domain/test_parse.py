@@ -138,6 +138,7 @@ def test_an_older_body_becomes_one_task() -> None:
         task.document["existing_cluster_id"],
         task.document["libraries"],
     )
+    assert spec == parse_settings({**body, "tasks": []}, queue_default=False)
     assert {"notebook_task", "existing_cluster_id", "max_retries", "libraries"}.isdisjoint(spec.document)
     assert 7 == spec.timeout_seconds
 

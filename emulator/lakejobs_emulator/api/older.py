@@ -42,7 +42,7 @@ def check_parameters(call: Call) -> None:
 def _settings(settings: JsonObject, *, older: bool) -> Iterator[Problem]:
     if older:
         yield from _texts(settings)
-    if "tasks" in settings or not (kinds := kinds_of(settings)):
+    if settings.get("tasks") or not (kinds := kinds_of(settings)):
         return
     if settings.get("job_clusters"):
         yield invalid(_SHARED)

@@ -58,7 +58,7 @@ def _spec(document: JsonObject, *, name: str, queue_default: bool) -> JobSpec:
         "tasks": [task.document for task in tasks],
     }
     settings["name"] = name
-    for field in _RETRIES if "tasks" in document else (*kinds_of(document), *TASK_LEVEL):
+    for field in _RETRIES if document.get("tasks") else (*kinds_of(document), *TASK_LEVEL):
         settings.pop(field, None)
     return JobSpec(
         name=name,
@@ -83,10 +83,10 @@ def _runs_at_a_time(said: int, tasks: Sequence[TaskSpec]) -> int:
 def _task_documents(document: JsonObject, name: str) -> list[JsonObject]:
     """The tasks; an older body's top-level task gets a key made of the job's name.
 
-    Retries that stand beside ``tasks`` are those of the task where there is one, else nobody's.
+    An empty array is an absent one (inferred: requests are protocol buffers).  Retries that stand beside
+    ``tasks`` are those of the task where there is one, else nobody's.
     """
-    if "tasks" in document:
-        tasks = _objects(document["tasks"])
+    if tasks := _objects(document.get("tasks")):
         if len(tasks) != 1 or _RETRIES.isdisjoint(document):
             return tasks
         return [{**{name: document[name] for name in sorted(_RETRIES) if name in document}, **tasks[0]}]
