@@ -36,6 +36,18 @@ def test_an_exit_ends_the_notebook_at_once_as_a_success(lab: Lab) -> None:
     assert "" == log_of(launch)
 
 
+def test_half_a_surrogate_pair_is_a_question_mark(lab: Lab) -> None:
+    """In what a notebook leaves, hands on or fails with; no database could keep it."""
+    _, outcome = lab.run_notebook(
+        "dbutils.jobs.taskValues.set('k', ['\\ud800', '\U0001f988'])\n"
+        "dbutils.notebook.exit('a\\udc00\U0001f988')\n"
+    )
+
+    assert ("a?\U0001f988", {"k": ["?", "\U0001f988"]}) == (result_of(outcome), outcome.values)
+    _, outcome = lab.run_notebook("raise ValueError('a\\ud800')\n")
+    assert "ValueError: a?" == outcome.error
+
+
 def test_a_result_is_cut_at_5_mb(lab: Lab) -> None:
     _, outcome = lab.run_notebook("dbutils.notebook.exit('x' * (5 * 1024 * 1024 + 1))\n")
 

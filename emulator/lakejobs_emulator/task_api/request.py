@@ -85,9 +85,9 @@ class TaskResult:
     cluster: str | None = None
 
     def write(self, workdir: Path) -> None:
-        """Leave the result whole or not at all."""
+        """Leave the result whole or not at all; half a surrogate pair becomes "?", as Java writes it."""
         scratch = workdir / f".{RESULT}"
-        scratch.write_text(json.dumps(asdict(self)), encoding="utf-8")
+        scratch.write_bytes(json.dumps(asdict(self), ensure_ascii=False).encode(errors="replace"))
         os.replace(scratch, workdir / RESULT)
 
     @classmethod
