@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator
 from typing import Any
 
@@ -435,3 +436,31 @@ def test_the_owner_of_a_one_time_run_and_whom_it_names_see_it(server: Server) ->
     )
     assert shared == server.get("2.1/jobs/runs/get", token=BOB, run_id=shared)["run_id"]
     assert alone == server.get("2.1/jobs/runs/get", token=ADMIN, run_id=alone)["run_id"]
+
+
+def test_runs_of_notebooks_are_seen_by_who_sees_the_job_now(server: Server, folder: str) -> None:
+    """A notebook that a notebook's notebook started, too; and by nobody once the job is deleted."""
+    first = f"{folder}/first"
+    for name, code in (("first", "dbutils.notebook.run('second', 60)"), ("second", "1 + 1")):
+        content = base64.b64encode(f"# Databricks notebook source\n{code}\n".encode()).decode()
+        body = {"path": f"{folder}/{name}", "language": "PYTHON", "content": content}
+        server.post("2.0/workspace/import", body)
+    outer = base64.b64encode(
+        f"# Databricks notebook source\ndbutils.notebook.run({first!r}, 60)\n".encode()
+    ).decode()
+    server.post("2.0/workspace/import", {"path": f"{folder}/outer", "language": "PYTHON", "content": outer})
+    body = {"name": "outer", "tasks": [notebook("a", notebook_task={"notebook_path": f"{folder}/outer"})]}
+    job_id = server.post("2.2/jobs/create", body | acl(user(BOB_NAME, "CAN_VIEW")), token=ADA)["job_id"]
+    run_id = server.post("2.2/jobs/run-now", {"job_id": job_id}, token=ADA)["run_id"]
+    assert "SUCCESS" == server.ended(run_id)["state"]["result_state"]
+
+    def seen(token: str) -> set[str]:
+        listed = server.get("2.2/jobs/runs/list", run_type="WORKFLOW_RUN", token=token).get("runs", [])
+        return {run["run_name"] for run in listed if run["run_name"].startswith(folder)}
+
+    both = {first, f"{folder}/second"}
+    assert both == seen(BOB) == seen(ADA)
+    server.ask("PUT", path_of(job_id), token=ADA, json=acl(user(ADA_NAME, "IS_OWNER"))).raise_for_status()
+    assert (set(), both) == (seen(BOB), seen(ADA))
+    server.post("2.2/jobs/delete", {"job_id": job_id}, token=ADA)
+    assert set() == seen(ADA)

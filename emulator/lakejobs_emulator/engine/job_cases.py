@@ -28,6 +28,7 @@ from lakejobs_emulator.engine.core import (
     visible_job,
 )
 from lakejobs_emulator.engine.directory import refuse_foreign_run_as
+from lakejobs_emulator.engine.notebook_jobs import follow
 from lakejobs_emulator.engine.paging import Place, page_of, read_token
 from lakejobs_emulator.engine.requests import JobQuery, Page
 from lakejobs_emulator.engine.step import apply, start_queued
@@ -127,7 +128,9 @@ class JobCases(Core):
                 raise Refused(job_missing(job_id) if caller.admin else refusal)
             if job.deleted_ms is not None:
                 return []
-            tx.update_job(evolve(job, deleted_ms=self.now()))
+            gone = evolve(job, deleted_ms=self.now())
+            tx.update_job(gone)
+            follow(tx, gone)
             active, queued = tx.active_runs(job_id)
             return [
                 effect
@@ -161,6 +164,7 @@ class JobCases(Core):
             refuse_first(permissions.problems(changed.grants))
             refuse_first(permissions.owner_problems(caller, job.grants, changed.grants))
             tx.update_job(changed)
+            follow(tx, changed)
             return changed
 
         return await self.store.write(work)

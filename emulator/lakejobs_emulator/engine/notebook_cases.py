@@ -17,6 +17,7 @@ from lakejobs_emulator.domain.parse import parse_submit
 from lakejobs_emulator.domain.problems import Refused
 from lakejobs_emulator.domain.run import Run
 from lakejobs_emulator.domain.states import SUCCESSFUL, Result
+from lakejobs_emulator.engine.notebook_jobs import note_notebook_job
 from lakejobs_emulator.engine.workflow_cases import WorkflowCases
 from lakejobs_emulator.storage.store import StorageError, Transaction
 
@@ -58,7 +59,10 @@ class NotebookCases(WorkflowCases):
             caller = Principal(name=parent.creator if parent else "")
             grants = above.grants if above else ()
             run_as = parent.run_as if parent else caller.name
-            return self._workflow_run(tx, caller, spec, run_as=run_as, grants=grants)
+            run, effects = self._workflow_run(tx, caller, spec, run_as=run_as, grants=grants)
+            if above is not None:
+                note_notebook_job(tx, above, run.job_id)
+            return run, effects
 
         return self._performed(await self.store.write(work))
 
