@@ -19,7 +19,7 @@ from lakejobs_emulator.domain.admit import (
     admit,
 )
 from lakejobs_emulator.domain.events import CancelRequested, Effect, RepairRequested, Start
-from lakejobs_emulator.domain.model import Job, Principal
+from lakejobs_emulator.domain.model import Grant, Job, JobSpec, Principal
 from lakejobs_emulator.domain.orchestrate import ids_wanted
 from lakejobs_emulator.domain.parameter_rules import run_now_problems
 from lakejobs_emulator.domain.parameters import effective_job_parameters
@@ -92,25 +92,15 @@ class RunCases(OutputCases):
 
     async def submit(self, caller: Principal, request: SubmitRequest) -> Run:
         """Start a one-time run, or find the one that its token started.  Raises ``Refused``."""
-        queued = QUEUES[request.version]
-        spec = parse_submit(request.document, queue_default=queued)
+        spec = parse_submit(request.document, queue_default=QUEUES[request.version])
         refuse_first(submit_problems(spec, max_tasks=MAX_TASKS[request.version], zone_of=zone_of))
         refuse_foreign_run_as(caller, spec)
         grants = grants_of_new(caller, request.grants)
 
         def work(tx: Transaction) -> tuple[Run, list[Effect]]:
             refuse_foreign_children(tx, caller, spec)
-            (job_id,) = tx.take_ids(1)
-            job = new_job(job_id, caller, spec, grants, now=self.now(), hidden=True)
-            start = StartRun(
-                job_id=job_id,
-                spec=spec,
-                creator=caller.name,
-                run_as=job.run_as or job.creator,
-                run_type=RunType.SUBMIT_RUN,
-                queue_enabled=spec.queue_enabled,
-            )
-            return self._admit(tx, job, start, tokens.key_for(tx, caller, request.idempotency_token))
+            token = tokens.key_for(tx, caller, request.idempotency_token)
+            return self._one_time(tx, caller, spec, grants=grants, token=token)
 
         return self._performed(await self.store.write(work))
 
@@ -231,6 +221,31 @@ class RunCases(OutputCases):
 
         return self._performed(await self.store.write(work))
 
+    def _one_time(
+        self,
+        tx: Transaction,
+        caller: Principal,
+        spec: JobSpec,
+        *,
+        run_type: RunType = RunType.SUBMIT_RUN,
+        run_as: str | None = None,
+        grants: tuple[Grant, ...] = (),
+        token: str | None = None,
+    ) -> tuple[Run, list[Effect]]:
+        """Admit a run of ``spec``, for which a hidden job is made, as whom the settings name (else the
+        caller) where ``run_as`` is None.  Raises ``Refused``."""
+        (job_id,) = tx.take_ids(1)
+        job = new_job(job_id, caller, spec, grants, now=self.now(), hidden=True)
+        start = StartRun(
+            job_id=job_id,
+            spec=spec,
+            creator=caller.name,
+            run_as=run_as or job.run_as or job.creator,
+            run_type=run_type,
+            queue_enabled=spec.queue_enabled,
+        )
+        return self._admit(tx, job, start, token)
+
     def _admit(
         self, tx: Transaction, job: Job, start: StartRun, token: str | None
     ) -> tuple[Run, list[Effect]]:
@@ -240,7 +255,7 @@ class RunCases(OutputCases):
         view = evolve(
             view_of(tx, job, self.limits),
             created_past_hour=tx.count_created_jobs(since_ms=now - HOUR_MS),
-            known=None if known is None else Known(run_id=known, deleted=self._gone(tx, known)),
+            known=None if known is None else Known(run_id=known, deleted=tokens.gone(tx, known)),
         )
         start = evolve(start, workspace_id=self.workspace_id, workspace_url=self.workspace_url)
         answer = admit(view, start, now=now, ids=tx.take_ids(1 + len(job.spec.tasks)))
@@ -262,12 +277,6 @@ class RunCases(OutputCases):
         if answer.start:
             return run, apply(tx, run.run_id, Start(), now=now, limits=self.limits)
         return run, start_queued(tx, now=now, limits=self.limits)  # in its turn, where there is room for it
-
-    def _gone(self, tx: Transaction, run_id: int) -> bool:
-        """Whether the run of a token is there no more, nor its job."""
-        run = tx.run(run_id)
-        job = tx.job(run.job_id) if run else None
-        return job is None or job.deleted_ms is not None
 
     def _performed(self, answer: tuple[T, list[Effect]]) -> T:
         result, effects = answer

@@ -31,6 +31,13 @@ def keep(tx: Transaction, token: str, run: Run) -> None:
     tx.save_token(_beside(token, "its job"), run.job_id)
 
 
+def gone(tx: Transaction, run_id: int) -> bool:
+    """Whether the run of a token is there no more, nor its job."""
+    run = tx.run(run_id)
+    job = tx.job(run.job_id) if run else None
+    return job is None or job.deleted_ms is not None
+
+
 def _beside(token: str, what: str) -> str:
     """A key of the token's own that no request can name: it is longer than any token may be."""
     return f"{token} {sha256(what.encode()).hexdigest()}"

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from attrs import define
 
-from lakejobs_emulator.domain.admit import StartRun
 from lakejobs_emulator.domain.events import CancelRequested, Effect
 from lakejobs_emulator.domain.model import Grant, JobSpec, Principal
 from lakejobs_emulator.domain.run import Run, RunType
-from lakejobs_emulator.engine.job_cases import new_job
 from lakejobs_emulator.engine.run_cases import RunCases
 from lakejobs_emulator.engine.step import apply
 from lakejobs_emulator.storage.store import Transaction
@@ -32,16 +30,8 @@ class WorkflowCases(RunCases):
         grants: tuple[Grant, ...] = (),
     ) -> tuple[Run, list[Effect]]:
         """Admit a run of ``spec``, for which a hidden job is made.  Raises ``Refused``."""
-        (job_id,) = tx.take_ids(1)
-        job = new_job(job_id, caller, spec, grants, now=self.now(), hidden=True)
-        start = StartRun(
-            job_id=job_id,
-            spec=spec,
-            creator=caller.name,
-            run_as=run_as,
-            run_type=RunType.WORKFLOW_RUN,
-        )
-        return self._admit(tx, job, start, None)
+        kind = RunType.WORKFLOW_RUN
+        return self._one_time(tx, caller, spec, run_type=kind, run_as=run_as, grants=grants)
 
     async def _cancel(self, run_id: int) -> None:
         """Ask such a run to end; one that has ended stays as it is.  Its callers have judged who may."""
